@@ -1,0 +1,108 @@
+"""Languages of the house: sentences, dates of the Buddhist era, Thai digits."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
+
+from commons import config
+from commons.config import HERE
+
+__all__ = ["_", "_l", "date_", "datetime_", "force_locale", "language", "ngettext", "number"]
+
+COOKIE = "lang"
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_BUDDHIST_ERA = 543
+DEFAULT_ZONE = ZoneInfo("Asia/Bangkok")
+
+_ = gettext
+_l = lazy_gettext
+
+
+def register(app: Flask) -> Babel:
+    """Install the languages; every room's catalogue lies in translations/<room>/."""
+    folders = sorted(p for p in (HERE / "translations").iterdir() if p.is_dir())
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(p) for p in folders)
+    app.config["BABEL_DEFAULT_LOCALE"] = "en"
+    babel = Babel(app, locale_selector=chosen)
+    app.jinja_env.filters.update(date=date_, datetime=datetime_, number=number)
+    app.after_request(_remember)
+    return babel
+
+
+def chosen() -> str:
+    """The reader's language: the address, then the cookie, then the account, then the browser."""
+    offered = config.current().locales
+    if not has_request_context():
+        return offered[0]
+    for said in (request.args.get("lang"), request.cookies.get(COOKIE), g.get("account_language")):
+        if said in offered:
+            return str(said)
+    return request.accept_languages.best_match(offered) or offered[0]
+
+
+def language() -> str:
+    """The language that is being written now, as a two-letter word."""
+    locale = get_locale()
+    return locale.language if locale else "en"
+
+
+def _remember(response: Any) -> Any:
+    said = request.args.get("lang")
+    if said in config.current().locales:
+        response.set_cookie(
+            COOKIE,
+            said,
+            max_age=365 * 86400,
+            httponly=True,
+            samesite="Lax",
+            secure=config.current().is_production,
+        )
+    response.vary.update(("Accept-Language", "Cookie"))
+    return response
+
+
+def _thai(shown: str) -> str:
+    return shown.translate(_THAI_DIGITS)
+
+
+def date_(value: date | datetime, *, zone: ZoneInfo = DEFAULT_ZONE) -> str:
+    """A day in words; for Thai readers in the Buddhist era and Thai digits."""
+    day = value.astimezone(zone).date() if isinstance(value, datetime) else value
+    tongue = language()
+    if tongue == "th":
+        shown = dates.format_date(day, "d MMMM", locale="th")
+        return _thai(f"{shown} {day.year + _BUDDHIST_ERA}")
+    return dates.format_date(day, "d MMMM y", locale=tongue)
+
+
+def datetime_(value: datetime, *, zone: ZoneInfo = DEFAULT_ZONE) -> str:
+    """An instant in words, with hour and minute in `zone`."""
+    local = value.astimezone(zone)
+    shown = f"{local:%H:%M}"
+    if language() == "th":
+        return f"{date_(local, zone=zone)} {_thai(shown)} น."
+    return f"{date_(local, zone=zone)}, {shown}"
+
+
+def number(value: int | float) -> str:
+    """A number as the reader writes it."""
+    tongue = language()
+    shown = numbers.format_decimal(value, locale=tongue)
+    return _thai(shown) if tongue == "th" else shown
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant of a local day, in UTC."""
+    return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+
+
+def catalogues() -> list[Path]:
+    """Every catalogue of sentences in the house."""
+    return sorted((HERE / "translations").glob("*/*/LC_MESSAGES/messages.po"))
