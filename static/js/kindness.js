@@ -1,0 +1,10 @@
+// Kindnesses that pages can do without: focus on the error summary, character counts.
+import { countCharacters } from "./character-count.js";
+
+const summary = document.querySelector(".govuk-error-summary");
+if (summary) {
+  summary.setAttribute("tabindex", "-1");
+  summary.focus();
+}
+
+document.querySelectorAll("[data-limit]").forEach(countCharacters);
