@@ -1,0 +1,87 @@
+"""What every page finds ready: languages, the address of a file, who reads, the newest tree head."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import Flask, request
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+from commons import clock, config
+from commons.access import current_actor
+from commons.config import HERE
+from commons.i18n import language
+
+NAMES = {"th": "ไทย", "en": "English", "et": "Eesti", "fi": "Suomi"}
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language of the house, with the address of this very page in it."""
+
+    code: str
+    name: str
+    address: str
+    absolute: str
+    current: bool
+
+
+class _Head:
+    read: Callable[[], Any] | None = None
+
+
+def show_head(read: Callable[[], Any]) -> None:
+    """Let the footer show the newest tree head that `read` gives (with `size` and `root`)."""
+    _Head.read = read
+
+
+def register(app: Flask) -> None:
+    """Give the templates their furniture and the foundation's macros."""
+    own = app.jinja_loader
+    foundation = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([own, foundation] if own else [foundation])
+    app.jinja_env.globals.update(
+        asset=asset,
+        tongues=tongues,
+        language=language,
+        now=clock.now,
+        ledger_head=lambda: _Head.read() if _Head.read else None,
+        sign_in_address=sign_in_address,
+        demonstration=config.current().mode is config.Mode.DEMO,
+    )
+    app.context_processor(lambda: {"actor": current_actor()})
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file under static/, changing when the file does."""
+    digest = hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
+
+
+def tongues() -> list[Tongue]:
+    """The languages of the house, each with the address of this page in it."""
+    base = config.current().base_url
+    return [
+        Tongue(code, NAMES.get(code, code), here, base + here, code == language())
+        for code in config.current().locales
+        if (here := _with_language(code))
+    ]
+
+
+def sign_in_address() -> str:
+    """Where to sign in so as to come back to this page."""
+    if request.method != "GET" or request.path in ("/", "/sign-in", "/sign-out"):
+        return "/sign-in"
+    return "/sign-in?next=" + quote(request.full_path.rstrip("?"))
+
+
+def _with_language(code: str) -> str:
+    kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+    path = quote(request.path) if request.method == "GET" else "/"
+    return f"{path}?{urlencode([*kept, ('lang', code)])}"

@@ -1,0 +1,15 @@
+"""Which rooms the roof opens: their pages, their timers, their tables; a line a room."""
+
+BLUEPRINTS: tuple[str, ...] = (
+    "portal.health:blueprint",
+    "portal.letters:blueprint",
+)
+
+JOBS: tuple[str, ...] = ("commons.notify.post", "portal.upkeep")
+
+TABLES: tuple[str, ...] = (
+    "commons.limits",
+    "commons.jobs",
+    "commons.accounts.models",
+    "commons.notify.models",
+)

@@ -1,0 +1,148 @@
+"""Ground of all tests: both databases, the application, its clock and its post."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from commons import clock, config, db
+from commons.config import Settings
+from portal import create_app, messages
+from portal.schema import metadata
+
+POSTGRES = os.environ.get("LEXPOPULI_TEST_DATABASE_URL", "postgresql:///postgres")
+
+
+def settings_for(folder: Path, url: str, **more: Any) -> Settings:
+    """Settings of a test installation that lives in `folder`."""
+    environ = {
+        "LEXPOPULI_MODE": "test",
+        "LEXPOPULI_DATABASE_URL": url,
+        "LEXPOPULI_SECRET_KEY": "a test's secret, 32 letters or more",
+        "LEXPOPULI_MASTER_KEY": "a test's master key, quite long enough",
+        "LEXPOPULI_LEDGER_KEY": "a test's ledger key, quite long enough",
+        "LEXPOPULI_ACCOUNT_KEY": "a test's account key, quite long enough",
+        "LEXPOPULI_INSTANCE_DIR": str(folder),
+        "LEXPOPULI_BASE_URL": "http://localhost",
+        **{f"LEXPOPULI_{name.upper()}": str(value) for name, value in more.items()},
+    }
+    return config.load(environ)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    messages.compile_all()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with the whole schema, to be copied for each test."""
+    path = tmp_path_factory.mktemp("schema") / "empty.db"
+    database = db.Database(f"sqlite:///{path}")
+    metadata.create_all(database.engine)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL database of this test process with the whole schema; skips where none answers."""
+    name = f"lexpopuli_{uuid.uuid4().hex[:12]}"
+    plain = POSTGRES.replace("postgresql+psycopg", "postgresql")
+    try:
+        server = psycopg.connect(plain, autocommit=True, connect_timeout=5)
+    except psycopg.OperationalError:
+        pytest.skip("no PostgreSQL server answers (LEXPOPULI_TEST_DATABASE_URL)")
+    server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\'')
+    url = sa.make_url(plain).set(database=name)
+    shown = url.render_as_string(hide_password=False)
+    database = db.Database(shown)
+    metadata.create_all(database.engine)
+    database.engine.dispose()
+    yield shown
+    server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    server.close()
+
+
+def empty(database: db.Database) -> None:
+    """Empty every table of a PostgreSQL test database."""
+    names = ", ".join(f'"{t.name}"' for t in metadata.sorted_tables)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+
+@contextmanager
+def installation(folder: Path, url: str) -> Iterator[Flask]:
+    """A whole installation on this database; leaves nothing open."""
+    app = create_app(settings_for(folder, url))
+    try:
+        yield app
+    finally:
+        db.database().engine.dispose()
+        clock.follow(None)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh database, once on each engine."""
+    url = _fresh(request, request.param, tmp_path)
+    with installation(tmp_path, url) as made:
+        yield made
+
+
+@pytest.fixture
+def sqlite_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh SQLite database only."""
+    with installation(tmp_path, _fresh(request, "sqlite", tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def postgres_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh PostgreSQL database only, for races."""
+    with installation(tmp_path, _fresh(request, "postgres", tmp_path)) as made:
+        yield made
+
+
+def _fresh(request: pytest.FixtureRequest, engine: str, folder: Path) -> str:
+    if engine == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "test.db")
+        return f"sqlite:///{folder / 'test.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    database = db.Database(url)
+    empty(database)
+    database.engine.dispose()
+    return url
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without script at the front door; forms need no token here (CSRF has its own tests)."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app.test_client()
+
+
+@pytest.fixture
+def travel() -> Iterator[Callable[[datetime], None]]:
+    """Set the installation's clock: `travel(instant)`; every thread and process obeys."""
+
+    def go(instant: datetime) -> None:
+        path = config.current().clock_file
+        assert path is not None
+        clock.set_to(path, still=instant)
+
+    yield go
