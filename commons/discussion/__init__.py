@@ -1,0 +1,1 @@
+"""Threads of comments about anything that has a kind and a key: words, stances, replies."""

@@ -1,0 +1,151 @@
+"""Threads, comments, each person's current stances, and the tallies that spare us counting."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from commons.db import Base, pk
+
+WHOLE = ""
+"""The place of a comment that speaks of the whole text, not of one section."""
+
+
+class Stance(StrEnum):
+    """What a person says of a section."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    CHANGE = "change"
+
+
+class Display(StrEnum):
+    """Who sees the author's name; chosen before sending."""
+
+    NAME = "name"
+    PSEUDONYM = "pseudonym"
+    HIDDEN = "hidden"
+
+
+class Channel(StrEnum):
+    """How the words reached us."""
+
+    ONLINE = "online"
+    PAPER = "paper"
+    MAIL = "mail"
+    MEETING = "meeting"
+
+
+class Placing(StrEnum):
+    """What became of a comment's place when a later version of the text was published."""
+
+    WRITTEN = "written"
+    SAME = "same"
+    MOVED = "moved"
+    ORPHANED = "orphaned"
+
+
+class Measure(StrEnum):
+    """What a tally counts; the stances are counted under their own names."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    CHANGE = "change"
+    COMMENT = "comment"
+    REPLY = "reply"
+    PERSON = "person"
+
+
+class Thread(Base):
+    """All that is said of one thing; its row hands out the numbers."""
+
+    __tablename__ = "discussion_thread"
+    __table_args__ = (sa.UniqueConstraint("kind", "key"),)
+
+    id: Mapped[pk]
+    kind: Mapped[str]
+    key: Mapped[str]
+    last_number: Mapped[int] = mapped_column(default=0)
+
+
+class Comment(Base):
+    """One thing said, with its number, its place in the text and its receipt.
+
+    `section` and `version` say where it was written and never change; `place` is where it stands
+    in the newest version. `account_id` may be cut; no national id ever comes near this table.
+    """
+
+    __tablename__ = "discussion_comment"
+    __table_args__ = (
+        sa.UniqueConstraint("thread_id", "number"),
+        sa.Index("ix_discussion_comment_page", "thread_id", "place", "reply_to_id", "id"),
+        sa.Index("ix_discussion_comment_replies", "reply_to_id", "id"),
+        sa.Index("ix_discussion_comment_author", "account_id", "thread_id"),
+    )
+
+    id: Mapped[pk]
+    thread_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_thread.id"))
+    number: Mapped[int]
+    section: Mapped[str] = mapped_column(default=WHOLE)
+    version: Mapped[int]
+    place: Mapped[str | None]
+    placing: Mapped[Placing] = mapped_column(default=Placing.WRITTEN)
+    reply_to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("discussion_comment.id"))
+    account_id: Mapped[int | None]
+    assurance: Mapped[int]
+    display: Mapped[Display]
+    shown_as: Mapped[str] = mapped_column(default="")
+    stance: Mapped[Stance | None]
+    words: Mapped[str] = mapped_column(default="")
+    suggestion: Mapped[str | None]
+    has_words: Mapped[bool]
+    language: Mapped[str]
+    channel: Mapped[Channel] = mapped_column(default=Channel.ONLINE)
+    received_on: Mapped[date | None]
+    written_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    receipt_code: Mapped[str]
+    receipt_hash: Mapped[str]
+
+
+class CurrentStance(Base):
+    """The one stance that a person holds now of one section; the unique index sees to it."""
+
+    __tablename__ = "discussion_stance"
+    __table_args__ = (sa.UniqueConstraint("thread_id", "place", "account_id"),)
+
+    id: Mapped[pk]
+    thread_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_thread.id"))
+    place: Mapped[str | None]
+    account_id: Mapped[int]
+    assurance: Mapped[int]
+    stance: Mapped[Stance]
+    comment_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_comment.id"))
+
+
+class Voice(Base):
+    """A person who has spoken in a thread, counted once."""
+
+    __tablename__ = "discussion_voice"
+    __table_args__ = (sa.UniqueConstraint("thread_id", "account_id"),)
+
+    id: Mapped[pk]
+    thread_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_thread.id"))
+    account_id: Mapped[int]
+
+
+class Tally(Base):
+    """How many of one measure stand at one place, by assurance; moved with each act."""
+
+    __tablename__ = "discussion_tally"
+    __table_args__ = (sa.UniqueConstraint("thread_id", "place", "measure", "assurance"),)
+
+    id: Mapped[pk]
+    thread_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_thread.id"))
+    place: Mapped[str]
+    measure: Mapped[Measure]
+    assurance: Mapped[int]
+    times: Mapped[int]

@@ -1,0 +1,206 @@
+"""Reading a thread: pages of comments by section, one comment, counts by section, the author's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from commons import db
+from commons.discussion import receipts
+from commons.discussion.models import Comment, CurrentStance, Stance, Thread
+from commons.discussion.shown import CommentView, view
+
+PAGE = 20
+REPLIES = 10
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some comments in the order of their numbers, and where the next ones begin."""
+
+    comments: tuple[CommentView, ...]
+    following: int | None
+
+
+@dataclass(frozen=True)
+class Own:
+    """What belongs to the author alone: his number, and the code of his receipt."""
+
+    number: int
+    code: str = field(repr=False)
+    digest: str
+
+
+def thread_id(kind: str, key: str) -> int | None:
+    """The row of a thread, or None while nothing has been said."""
+    return db.session().scalar(sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key))
+
+
+def page(
+    kind: str,
+    key: str,
+    place: str,
+    *,
+    after: int = 0,
+    size: int = PAGE,
+    version: int | None = None,
+) -> Page:
+    """Comments with words on one section, oldest first, each with its first replies.
+
+    With `version` those that were written on that version of that section, wherever they stand now.
+    """
+    where: list[sa.ColumnElement[bool]] = [
+        Comment.reply_to_id.is_(None),
+        sa.true() == Comment.has_words,
+        Comment.number > after,
+    ]
+    if version is None:
+        where.append(Comment.place == place)
+    else:
+        where += [Comment.section == place, Comment.version == version]
+    rows = _rows(kind, key, where, size + 1)
+    shown = rows[:size]
+    replies, counts = _replies([row.id for row in shown])
+    comments = tuple(
+        view(row, replies=replies.get(row.id, ()), reply_count=counts.get(row.id, 0))
+        for row in shown
+    )
+    return Page(comments, shown[-1].number if len(rows) > size else None)
+
+
+def one(kind: str, key: str, number: int) -> CommentView | None:
+    """One comment by its number, with its first replies."""
+    rows = _rows(kind, key, [Comment.number == number], 1)
+    if not rows:
+        return None
+    row = rows[0]
+    replies, counts = _replies([row.id])
+    above = db.session().get(Comment, row.reply_to_id) if row.reply_to_id else None
+    return view(
+        row,
+        replies=replies.get(row.id, ()),
+        reply_count=counts.get(row.id, 0),
+        reply_to=above.number if above else None,
+    )
+
+
+def replies(kind: str, key: str, number: int, *, after: int = 0, size: int = PAGE) -> Page:
+    """The replies to a comment, oldest first."""
+    above = sa.select(Comment.id).where(
+        Comment.thread_id == thread_id(kind, key), Comment.number == number
+    )
+    where = [Comment.reply_to_id == above.scalar_subquery(), Comment.number > after]
+    rows = _rows(kind, key, where, size + 1)
+    shown = rows[:size]
+    return Page(tuple(view(r) for r in shown), shown[-1].number if len(rows) > size else None)
+
+
+def by_ids(ids: Sequence[int]) -> dict[int, CommentView]:
+    """The comments of these rows, by row."""
+    rows = db.session().scalars(sa.select(Comment).where(Comment.id.in_(ids)))
+    return {row.id: view(row) for row in rows}
+
+
+def every(kind: str, key: str, *, batch: int = 500) -> Iterator[CommentView]:
+    """All comments of a thread in the order of their numbers, read in batches."""
+    numbers = {0: 0}
+    after = 0
+    while rows := _rows(kind, key, [Comment.number > after], batch):
+        above = {r.reply_to_id for r in rows if r.reply_to_id} - set(numbers)
+        numbers.update({r.id: r.number for r in rows})
+        numbers.update(_numbers(above - set(numbers)))
+        yield from (view(r, reply_to=numbers.get(r.reply_to_id or 0) or None) for r in rows)
+        after = rows[-1].number
+
+
+def own(kind: str, key: str, number: int, account_id: int | None) -> Own | None:
+    """The receipt of a comment, for its author only."""
+    if account_id is None:
+        return None
+    rows = _rows(kind, key, [Comment.number == number, Comment.account_id == account_id], 1)
+    return Own(rows[0].number, rows[0].receipt_code, rows[0].receipt_hash) if rows else None
+
+
+def stances_of(kind: str, key: str, account_id: int | None) -> dict[str, Stance]:
+    """The stance that a person holds now of each section."""
+    if account_id is None:
+        return {}
+    rows = db.session().execute(
+        sa.select(CurrentStance.place, CurrentStance.stance)
+        .join(Thread, Thread.id == CurrentStance.thread_id)
+        .where(Thread.kind == kind, Thread.key == key, CurrentStance.account_id == account_id)
+    )
+    return {place: stance for place, stance in rows.all() if place is not None}
+
+
+def check(kind: str, key: str, number: int, code: str) -> receipts.Finding | None:
+    """Whether the words are still those of the receipt; None where there is no such comment."""
+    rows = _rows(kind, key, [Comment.number == number], 1)
+    if not rows:
+        return None
+    row = rows[0]
+    if not receipts.same(receipts.normal(code), row.receipt_code):
+        return receipts.Finding.WRONG_CODE
+    now = receipts.digest(
+        code=row.receipt_code,
+        thread=f"{kind}:{key}",
+        number=row.number,
+        section=row.section,
+        version=row.version,
+        stance=row.stance,
+        words=row.words,
+        suggestion=row.suggestion,
+        written_at=row.written_at,
+    )
+    unchanged = receipts.same(now, row.receipt_hash)
+    return receipts.Finding.UNCHANGED if unchanged else receipts.Finding.CHANGED
+
+
+def _rows(
+    kind: str, key: str, where: Sequence[sa.ColumnElement[bool]], limit: int
+) -> Sequence[Comment]:
+    thread = sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key)
+    return (
+        db.session()
+        .scalars(
+            sa.select(Comment)
+            .where(Comment.thread_id == thread.scalar_subquery(), *where)
+            .order_by(Comment.number)
+            .limit(limit)
+        )
+        .all()
+    )
+
+
+def _replies(above: Sequence[int]) -> tuple[dict[int, tuple[CommentView, ...]], dict[int, int]]:
+    if not above:
+        return {}, {}
+    place = sa.func.row_number().over(partition_by=Comment.reply_to_id, order_by=Comment.id)
+    ranked = (
+        sa.select(Comment.id, place.label("place")).where(Comment.reply_to_id.in_(above)).subquery()
+    )
+    rows = db.session().scalars(
+        sa.select(Comment)
+        .join(ranked, ranked.c.id == Comment.id)
+        .where(ranked.c.place <= REPLIES)
+        .order_by(Comment.id)
+    )
+    shown: dict[int, tuple[CommentView, ...]] = {}
+    for row in rows:
+        if row.reply_to_id is not None:
+            shown[row.reply_to_id] = (*shown.get(row.reply_to_id, ()), view(row))
+    counts = db.session().execute(
+        sa.select(Comment.reply_to_id, sa.func.count())
+        .where(Comment.reply_to_id.in_(above))
+        .group_by(Comment.reply_to_id)
+    )
+    return shown, {above_id: times for above_id, times in counts.all() if above_id is not None}
+
+
+def _numbers(ids: set[int]) -> dict[int, int]:
+    if not ids:
+        return {}
+    rows = db.session().execute(sa.select(Comment.id, Comment.number).where(Comment.id.in_(ids)))
+    return {row.id: row.number for row in rows}

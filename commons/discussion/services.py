@@ -1,0 +1,247 @@
+"""Writing in a thread: say something, take it back, enter paper, carry comments to a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import sqlalchemy as sa
+
+from commons import clock, db
+from commons.access import Assurance
+from commons.discussion import placing, receipts, tallies
+from commons.discussion.models import (
+    WHOLE,
+    Channel,
+    Comment,
+    CurrentStance,
+    Display,
+    Measure,
+    Placing,
+    Stance,
+    Thread,
+    Voice,
+)
+from commons.errors import Refusal
+from commons.i18n import _l
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who speaks, and as whom he wants to be shown; never with an identity number."""
+
+    account_id: int | None
+    assurance: Assurance = Assurance.NONE
+    display: Display = Display.HIDDEN
+    shown_as: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What is said of which section of which version; `reply_to` is a comment's number."""
+
+    version: int
+    section: str = WHOLE
+    stance: Stance | None = None
+    words: str = field(default="", repr=False)
+    suggestion: str | None = field(default=None, repr=False)
+    language: str = "en"
+    reply_to: int | None = None
+    channel: Channel = Channel.ONLINE
+    received_on: date | None = None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to read, beside the bare stance."""
+        return bool(self.words or self.suggestion)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A comment that was accepted: its number and its receipt."""
+
+    comment_id: int
+    number: int
+    code: str = field(repr=False)
+    digest: str
+
+
+def write(kind: str, key: str, author: Author, statement: Statement) -> Written:
+    """Keep what is said, as written; refuses where nothing is said.
+
+    A stance replaces the one that the same person held of the same section.
+    """
+    if not statement.has_words and statement.stance is None:
+        raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
+    thread_id, number = _next_number(kind, key)
+    above = None if statement.reply_to is None else _find(thread_id, statement.reply_to)
+    comment = _comment(f"{kind}:{key}", thread_id, number, author, _beside(above, statement))
+    if above is not None:
+        comment.reply_to_id, comment.place = above.reply_to_id or above.id, above.place
+    db.session().add(comment)
+    db.session().flush()
+    _count(comment)
+    return Written(comment.id, number, comment.receipt_code, comment.receipt_hash)
+
+
+def withdraw(kind: str, key: str, number: int, *, account_id: int) -> Comment:
+    """Take a comment back: number and count stay, words are no longer shown, its stance ends.
+
+    Refuses where it is another person's ("not-permitted") or withdrawn already.
+    """
+    thread_id = _lock(kind, key)
+    comment = _find(thread_id, number)
+    if comment.account_id != account_id:
+        raise Refusal("not-permitted", _l("Only its author may withdraw a comment."))
+    if comment.withdrawn_at is not None:
+        raise Refusal("already-withdrawn", _l("This comment is withdrawn already."))
+    comment.withdrawn_at = clock.now()
+    _drop_stance(comment)
+    db.session().flush()
+    return comment
+
+
+def carry(kind: str, key: str, places: Mapping[str, str | None]) -> None:
+    """Move comments and stances to their sections in a new version of the text.
+
+    `places` names for each section of the old version its section in the new one, or None where
+    it has none; what was written where never changes. The whole text keeps its place.
+    """
+    thread_id = _lock(kind, key)
+    placing.carry(thread_id, {a: b for a, b in places.items() if a != b})
+
+
+def cut_authors(kind: str, key: str) -> None:
+    """Cut the link between the comments of a thread and their accounts, for ever."""
+    thread_id = _lock(kind, key)
+    session = db.session()
+    session.execute(
+        sa.update(Comment).where(Comment.thread_id == thread_id).values(account_id=None)
+    )
+    session.execute(sa.delete(CurrentStance).where(CurrentStance.thread_id == thread_id))
+    session.execute(sa.delete(Voice).where(Voice.thread_id == thread_id))
+
+
+def _next_number(kind: str, key: str) -> tuple[int, int]:
+    values = {"kind": kind, "key": key, "last_number": 0}
+    bump = (
+        sa.update(Thread)
+        .where(Thread.kind == kind, Thread.key == key)
+        .values(last_number=Thread.last_number + 1)
+        .returning(Thread.id, Thread.last_number)
+    )
+    row = db.session().execute(bump).one_or_none()
+    if row is None:
+        db.insert_once(Thread, values, conflict=["kind", "key"])
+        row = db.session().execute(bump).one()
+    return row[0], row[1]
+
+
+def _lock(kind: str, key: str) -> int:
+    thread_id = db.session().scalar(
+        sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key).with_for_update()
+    )
+    if thread_id is None:
+        values = {"kind": kind, "key": key, "last_number": 0}
+        db.insert_once(Thread, values, conflict=["kind", "key"])
+        return _lock(kind, key)
+    return thread_id
+
+
+def _comment(thread: str, thread_id: int, number: int, author: Author, said: Statement) -> Comment:
+    code, now = receipts.new_code(), clock.now()
+    return Comment(
+        thread_id=thread_id,
+        number=number,
+        section=said.section,
+        version=said.version,
+        place=said.section,
+        placing=Placing.WRITTEN,
+        account_id=author.account_id,
+        assurance=int(author.assurance),
+        display=author.display,
+        shown_as="" if author.display is Display.HIDDEN else author.shown_as,
+        stance=said.stance,
+        words=said.words,
+        suggestion=said.suggestion,
+        has_words=said.has_words,
+        language=said.language,
+        channel=said.channel,
+        received_on=said.received_on,
+        written_at=now,
+        receipt_code=code,
+        receipt_hash=receipts.digest(
+            code=code,
+            thread=thread,
+            number=number,
+            section=said.section,
+            version=said.version,
+            stance=said.stance,
+            words=said.words,
+            suggestion=said.suggestion,
+            written_at=now,
+        ),
+    )
+
+
+def _beside(above: Comment | None, said: Statement) -> Statement:
+    if above is None:
+        return said
+    return replace(said, section=above.section, version=above.version, stance=None, suggestion=None)
+
+
+def _find(thread_id: int, number: int) -> Comment:
+    found = db.session().scalar(
+        sa.select(Comment).where(Comment.thread_id == thread_id, Comment.number == number)
+    )
+    if found is None:
+        raise Refusal("not-found", _l("There is no comment with this number."))
+    return found
+
+
+def _count(comment: Comment) -> None:
+    if comment.has_words:
+        measure = Measure.COMMENT if comment.reply_to_id is None else Measure.REPLY
+        tallies.add(comment, measure, 1)
+    if comment.stance is not None:
+        _take_stance(comment, comment.stance)
+    if comment.account_id is not None:
+        values = {"thread_id": comment.thread_id, "account_id": comment.account_id}
+        if db.insert_once(Voice, values, conflict=["thread_id", "account_id"]) is not None:
+            tallies.add_person(comment)
+
+
+def _take_stance(comment: Comment, stance: Stance) -> None:
+    tallies.add(comment, Measure(stance), 1)
+    if comment.account_id is None:
+        return
+    held = _held(comment.thread_id, comment.place, comment.account_id)
+    if held is None:
+        held = CurrentStance(
+            thread_id=comment.thread_id, place=comment.place, account_id=comment.account_id
+        )
+        db.session().add(held)
+    else:
+        tallies.take_off(held)
+    held.assurance, held.stance = comment.assurance, stance
+    held.comment_id = comment.id
+
+
+def _drop_stance(comment: Comment) -> None:
+    if comment.stance is None or comment.account_id is None:
+        return
+    held = _held(comment.thread_id, comment.place, comment.account_id)
+    if held is not None and held.comment_id == comment.id:
+        tallies.take_off(held)
+        db.session().delete(held)
+
+
+def _held(thread_id: int, place: str | None, account_id: int) -> CurrentStance | None:
+    return db.session().scalar(
+        sa.select(CurrentStance).where(
+            CurrentStance.thread_id == thread_id,
+            CurrentStance.place == place,
+            CurrentStance.account_id == account_id,
+        )
+    )

@@ -1,0 +1,82 @@
+"""A comment as anybody may see it: withheld names and withdrawn words never come this far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from commons.access import Assurance
+from commons.discussion.models import Channel, Comment, Display, Placing, Stance
+
+
+@dataclass(frozen=True)
+class CommentView:
+    """A comment as anybody may see it: withheld names and withdrawn words are not in it."""
+
+    id: int
+    number: int
+    section: str
+    version: int
+    place: str | None
+    placing: Placing
+    display: Display
+    shown_as: str = field(repr=False)
+    assurance: int
+    stance: Stance | None
+    words: str = field(repr=False)
+    suggestion: str | None = field(repr=False)
+    has_words: bool
+    language: str
+    channel: Channel
+    received_on: date | None
+    written_at: datetime
+    withdrawn_at: datetime | None
+    digest: str
+    reply_to: int | None = None
+    replies: tuple[CommentView, ...] = ()
+    reply_count: int = 0
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True when its author has taken it back."""
+        return self.withdrawn_at is not None
+
+    @property
+    def is_verified(self) -> bool:
+        """True when the author's identity was checked by eID."""
+        return self.assurance >= Assurance.SUBSTANTIAL
+
+
+def view(
+    row: Comment,
+    *,
+    replies: tuple[CommentView, ...] = (),
+    reply_count: int = 0,
+    reply_to: int | None = None,
+) -> CommentView:
+    """A row as anybody may see it."""
+    gone = row.withdrawn_at is not None
+    return CommentView(
+        id=row.id,
+        number=row.number,
+        section=row.section,
+        version=row.version,
+        place=row.place,
+        placing=row.placing,
+        display=row.display,
+        shown_as="" if gone or row.display is Display.HIDDEN else row.shown_as,
+        assurance=row.assurance,
+        stance=None if gone else row.stance,
+        words="" if gone else row.words,
+        suggestion=None if gone else row.suggestion,
+        has_words=row.has_words,
+        language=row.language,
+        channel=row.channel,
+        received_on=row.received_on,
+        written_at=row.written_at,
+        withdrawn_at=row.withdrawn_at,
+        digest=row.receipt_hash,
+        reply_to=reply_to,
+        replies=replies,
+        reply_count=reply_count,
+    )

@@ -1,0 +1,109 @@
+"""What a thread's tallies say: stances and comments by section, verified persons apart from others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import sqlalchemy as sa
+
+from commons import db
+from commons.access import Assurance
+from commons.discussion.models import WHOLE, Measure, Tally, Thread
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of each at one place."""
+
+    agree: int = 0
+    disagree: int = 0
+    change: int = 0
+    comment: int = 0
+    reply: int = 0
+    person: int = 0
+
+    @property
+    def stances(self) -> int:
+        """How many stances stand here."""
+        return self.agree + self.disagree + self.change
+
+    @property
+    def spoken(self) -> int:
+        """Comments and replies together."""
+        return self.comment + self.reply
+
+    def plus(self, measure: Measure, times: int) -> Counts:
+        """These counts with some more of one measure."""
+        return replace(self, **{measure.value: getattr(self, measure.value) + times})
+
+
+@dataclass(frozen=True)
+class PlaceCounts:
+    """Those whose identity was checked by eID, and the others; never added up as persons."""
+
+    verified: Counts = Counts()
+    others: Counts = Counts()
+
+    @property
+    def comments(self) -> int:
+        """Comments with words, replies not counted."""
+        return self.verified.comment + self.others.comment
+
+    @property
+    def replies(self) -> int:
+        """Replies to comments."""
+        return self.verified.reply + self.others.reply
+
+    @property
+    def is_silent(self) -> bool:
+        """True where nobody has said anything."""
+        return not (self.comments or self.verified.stances or self.others.stances)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The counts of a thread by place; `total` sums every place, orphans included."""
+
+    places: dict[str, PlaceCounts] = field(default_factory=dict)
+    total: PlaceCounts = PlaceCounts()
+
+    def at(self, place: str) -> PlaceCounts:
+        """The counts of one section; zeros where nobody spoke."""
+        return self.places.get(place, PlaceCounts())
+
+    @property
+    def whole(self) -> PlaceCounts:
+        """What was said of the text as a whole."""
+        return self.at(WHOLE)
+
+    @property
+    def respondents(self) -> int:
+        """Accounts that spoke at least once; each counted once."""
+        return self.total.verified.person + self.total.others.person
+
+
+def of(kind: str, key: str) -> Statistics:
+    """The statistics of one thread."""
+    return of_many(kind, [key]).get(key, Statistics())
+
+
+def of_many(kind: str, keys: list[str]) -> dict[str, Statistics]:
+    """The statistics of several threads of a kind, in one question to the database."""
+    rows = db.session().execute(
+        sa.select(Thread.key, Tally.place, Tally.measure, Tally.assurance, Tally.times)
+        .join(Thread, Thread.id == Tally.thread_id)
+        .where(Thread.kind == kind, Thread.key.in_(keys))
+    )
+    found: dict[str, dict[str, PlaceCounts]] = {}
+    totals: dict[str, PlaceCounts] = {}
+    for key, place, measure, assurance, times in rows.all():
+        places = found.setdefault(key, {})
+        places[place] = _plus(places.get(place, PlaceCounts()), measure, assurance, times)
+        totals[key] = _plus(totals.get(key, PlaceCounts()), measure, assurance, times)
+    return {key: Statistics(places, totals[key]) for key, places in found.items()}
+
+
+def _plus(counts: PlaceCounts, measure: Measure, assurance: int, times: int) -> PlaceCounts:
+    if assurance >= Assurance.SUBSTANTIAL:
+        return replace(counts, verified=counts.verified.plus(measure, times))
+    return replace(counts, others=counts.others.plus(measure, times))
