@@ -74,7 +74,8 @@ def tagged(answer: Response) -> Response:
     digest = hashlib.sha256(answer.get_data()).hexdigest()[:32]
     answer.set_etag(digest)
     answer.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def wants_json() -> bool:

@@ -34,7 +34,7 @@ def machine_now() -> datetime:
 
 
 def now() -> datetime:
-    """This moment for the law: real time, unless a demonstration or a test has set the clock."""
+    """The moment that the law sees: real time, unless a demonstration or a test has set the clock."""
     travelled = _travelled.get()
     if travelled is not None:
         return travelled
@@ -75,7 +75,7 @@ def set_to(path: Path, *, still: datetime | None = None, offset: timedelta | Non
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".clock")
     with os.fdopen(handle, "w") as file:
         json.dump(said, file)
-    os.replace(name, path)
+    Path(name).replace(path)
 
 
 def _reread(path: Path) -> None:

@@ -73,9 +73,7 @@ def handler(name: str) -> Callable[[Handler], Handler]:
     return keep
 
 
-def periodic(
-    name: str, *, every: timedelta
-) -> Callable[[Callable[[], None]], Callable[[], None]]:
+def periodic(name: str, *, every: timedelta) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Let a function run every so often, in a transaction of its own."""
 
     def keep(function: Callable[[], None]) -> Callable[[], None]:
@@ -202,10 +200,8 @@ def work(stop: threading.Event | None = None) -> None:
     """Run the worker until it is told to stop: huey's scheduler ticks, each tick drains what is due."""
     huey = engine()
 
-    @huey.periodic_task(crontab(minute="*"))
-    def minute() -> None:  # huey's own clock; the loop below keeps the outbox at a second's pace
-        run_due()
-
+    # huey's own clock ticks each minute; the loop below keeps the outbox at a second's pace.
+    huey.periodic_task(crontab(minute="*"))(run_due)
     consumer = huey.create_consumer(workers=1, periodic=True, check_worker_health=True)
     consumer.start()
     try:

@@ -13,7 +13,7 @@ NOT_MODELS = ("search_",)
 """Search tables are made by each engine's own hand, not by the models."""
 
 
-def include_object(_object: Any, name: str | None, kind: str, _reflected: bool, _to: Any) -> bool:
+def include_object(_object: Any, name: str | None, kind: str, *_rest: Any) -> bool:
     """Leave search objects out of comparisons."""
     return not (kind in ("table", "index") and (name or "").startswith(NOT_MODELS))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -11,7 +12,8 @@ from commons import clock, config, jobs
 from commons.access import Permission, requires
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.law.calendar import Period
+from commons.law.calendar import add
+from commons.law.periods import Period
 from commons.notify import post
 
 blueprint = Blueprint("dev", __name__, url_prefix="/dev")
@@ -20,7 +22,7 @@ blueprint = Blueprint("dev", __name__, url_prefix="/dev")
 @blueprint.before_request
 def near() -> None:
     """The aids answer this machine only, unless the installation opens them."""
-    address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")
+    address = ipaddress.ip_address(request.remote_addr or "192.0.2.1")
     if not (address.is_loopback or config.current().open_aids):
         raise Refusal("not-found", _l("This page does not exist."))
 
@@ -48,7 +50,9 @@ def set_clock() -> Response:
                 raise ValueError("zone")
             clock.set_to(path, still=instant)
         elif "offset" in said:
-            clock.set_to(path, offset=Period.parse(str(said["offset"])).as_timedelta())
+            now = clock.machine_now()
+            then = add(now, Period.parse(str(said["offset"])), ZoneInfo("UTC"))
+            clock.set_to(path, offset=then - now)
         else:
             clock.set_to(path)
     except (ValueError, OverflowError):

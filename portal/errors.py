@@ -132,7 +132,7 @@ def _answer(
 
 def title(status: int) -> str:
     """The heading of an error page."""
-    return {
+    titles: dict[int, str] = {
         400: _("We could not read this request"),
         401: _("Sign in to go on"),
         403: _("You may not do this"),
@@ -145,4 +145,5 @@ def title(status: int) -> str:
         423: _("This is locked"),
         429: _("Too many attempts"),
         503: _("This service is not available at the moment"),
-    }.get(status, _("Something went wrong on our side"))
+    }
+    return titles.get(status) or str(_("Something went wrong on our side"))

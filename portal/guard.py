@@ -20,7 +20,9 @@ def register(app: Flask) -> None:
     login.request_loader(lambda _request: access.current_actor())
     app.before_request(_who)
     app.before_request(_check)
-    app.context_processor(lambda: {"actor": access.current_actor(), "Permission": access.Permission})
+    app.context_processor(
+        lambda: {"actor": access.current_actor(), "Permission": access.Permission}
+    )
 
 
 def _who() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -73,7 +72,7 @@ def _sink(message: EmailMessage, letter: LetterRow) -> None:
     name = f"{letter.id:010d}.json"
     scratch = folder / f".{name}"
     scratch.write_text(json.dumps(kept, ensure_ascii=False))
-    os.replace(scratch, folder / name)
+    scratch.replace(folder / name)
 
 
 def sunk() -> list[dict[str, Any]]:

@@ -37,7 +37,9 @@ class Recipient:
 Compose = Callable[[str], Letter]
 
 
-def send(event: str, recipient: Recipient, letter: Letter, *, unsubscribe: str | None = None) -> bool:
+def send(
+    event: str, recipient: Recipient, letter: Letter, *, unsubscribe: str | None = None
+) -> bool:
     """Compose a letter unless this recipient already has one of this event; whether it was new."""
     if not recipient.address:
         return False
