@@ -1,0 +1,1 @@
+"""Ministries, agencies, parliament and committees; who is a member of them, in which role."""

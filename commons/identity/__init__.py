@@ -1,0 +1,1 @@
+"""How people prove who they are: providers, sign-in, attestations and claims."""

@@ -1,0 +1,1 @@
+"""The development identity provider: a process of its own, with invented people."""
