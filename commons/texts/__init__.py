@@ -1,0 +1,1 @@
+"""A legal text as a tree: import, versions, redline, matching, export."""
