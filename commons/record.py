@@ -14,8 +14,18 @@ from commons import clock, db
 from commons.access import Actor
 from commons.ledger import canonical, keys
 from commons.ledger.models import Entry, PrivateFact
+from commons.ledger.sequencing import leaf_of
 
-__all__ = ["Entry", "erase", "forget", "history", "leaf", "note", "private_facts"]
+__all__ = [
+    "Entry",
+    "erase",
+    "forget",
+    "history",
+    "is_committed",
+    "leaf_of",
+    "note",
+    "private_facts",
+]
 
 LARGEST_PAGE = 500
 
@@ -49,7 +59,7 @@ def note(
         facts=dict(facts or {}),
         commitment=_commit(salt, hidden) if hidden else None,
     )
-    entry.mac = keys.entry_mac(leaf(entry))
+    entry.mac = keys.entry_mac(leaf_of(entry))
     session = db.session()
     session.add(entry)
     session.flush()
@@ -66,22 +76,6 @@ def history(subject: str, *, limit: int = 50, after: int | None = None) -> list[
         wanted = wanted.where(Entry.id < after)
     wanted = wanted.order_by(Entry.id.desc()).limit(min(limit, LARGEST_PAGE))
     return list(db.session().scalars(wanted))
-
-
-def leaf(entry: Entry) -> bytes:
-    """The bytes of the entry that go into the log, and that anybody may hash again."""
-    return canonical.encode(
-        {
-            "agency": entry.agency_id,
-            "at": entry.at.isoformat(timespec="microseconds"),
-            "facts": entry.facts,
-            "kind": entry.kind,
-            "number": entry.number,
-            "private": entry.commitment,
-            "subject": entry.subject,
-            "v": 1,
-        }
-    )
 
 
 def private_facts(entry: Entry) -> Mapping[str, Any] | None:
