@@ -155,6 +155,12 @@ def in_transaction() -> bool:
     return _current.get() is not None
 
 
+def is_writing() -> bool:
+    """True while the open request or transaction is one that writes."""
+    current = _current.get()
+    return current is not None and _writes(current)
+
+
 def enter(new: Session | None) -> Session | None:
     """Make `new` the current session; gives the former one, for `enter` to bring back."""
     former = _current.get()

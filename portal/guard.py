@@ -6,9 +6,9 @@ from flask import Flask, abort, current_app, g, request
 from flask_login import LoginManager
 
 from commons import access
-from commons.accounts import sessions
 from commons.accounts.security import note as note_security
 from commons.errors import Refusal
+from commons.identity import actors
 
 login = LoginManager()
 
@@ -30,7 +30,7 @@ def _who() -> None:
     if request.endpoint == "static" or getattr(view, "no_account", False):
         g.actor = access.ANONYMOUS
         return
-    g.actor = sessions.actor_of(request)
+    g.actor = actors.of_request(request)
     g.account_language = g.actor.language
 
 

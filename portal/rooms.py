@@ -11,5 +11,6 @@ TABLES: tuple[str, ...] = (
     "commons.limits",
     "commons.jobs",
     "commons.accounts.models",
+    "commons.agencies.models",
     "commons.notify.models",
 )

@@ -29,7 +29,7 @@ def named(account_ids: Collection[int]) -> dict[int, str]:
             Account.id.in_(account_ids), Account.erased_at.is_(None)
         )
     )
-    return {number: name for number, name in rows}
+    return dict(rows.tuples().all())
 
 
 def sessions_of(account_id: int) -> Sequence[LoginSession]:

@@ -55,7 +55,7 @@ def open_account(
 
 def pseudonym() -> str:
     """A display name that says nothing about the person, until another is chosen."""
-    return _("Citizen %(number)s", number=10_000 + secrets.randbelow(90_000))
+    return str(_("Citizen %(number)s", number=10_000 + secrets.randbelow(90_000)))
 
 
 def rename(account: Account, display_name: str) -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from commons.access import Actor, Assurance
+import structlog
+from flask import Request, g
+from sqlalchemy.exc import OperationalError
+
+from commons import clock, db
+from commons.access import ANONYMOUS, Actor, Assurance
+from commons.accounts import sessions
 from commons.accounts.models import Account
 from commons.accounts.sessions import SignedIn
 from commons.agencies import queries
+from commons.identity import cookies
+
+log = structlog.get_logger("identity")
 
 
 def of(account: Account, *, assurance: Assurance, second_factor: bool) -> Actor:
@@ -21,6 +30,26 @@ def of(account: Account, *, assurance: Assurance, second_factor: bool) -> Actor:
     )
 
 
-def of_session(held: SignedIn) -> Actor:
-    """The actor of a live session."""
+def of_request(request: Request) -> Actor:
+    """Who acts in this request: the live session of its cookie, or a visitor."""
+    key = cookies.session_key(request)
+    held = sessions.find(key) if key else None
+    if held is None:
+        return ANONYMOUS
+    g.signed_in = held
+    if clock.now() - held.seen_at >= sessions.TOUCH_EACH:
+        _touch(held)
     return of(held.account, assurance=held.assurance, second_factor=held.second_factor)
+
+
+def _touch(held: SignedIn) -> None:
+    """Note the use: with the writing request it belongs to, or in a short transaction of its own."""
+    if db.is_writing():
+        sessions.touch(held.session_id)
+        db.if_refused(lambda: sessions.touch(held.session_id))
+        return
+    try:
+        with db.aside():
+            sessions.touch(held.session_id)
+    except OperationalError:
+        log.warning("session_touch_missed")
