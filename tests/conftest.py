@@ -67,7 +67,7 @@ def postgres_url() -> Iterator[str]:
         server = psycopg.connect(plain, autocommit=True, connect_timeout=5)
     except psycopg.OperationalError:
         pytest.skip("no PostgreSQL server answers (LEXPOPULI_TEST_DATABASE_URL)")
-    server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\'')
+    server.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
     url = sa.make_url(plain).set(database=name)
     shown = url.render_as_string(hide_password=False)
     database = db.Database(shown)
