@@ -22,6 +22,20 @@ class Permission(StrEnum):
     """See and change what belongs to oneself; everybody who is signed in."""
     ANYONE = "anyone"
     """Public reading, and writing that guards itself; everybody."""
+    HEARING_APPROVE = "hearing:approve"
+    """Approve what another person prepared: opening, summary; the agency's publishers."""
+    HEARING_COMMENT = "hearing:comment"
+    """Speak in an open hearing; everybody who is signed in."""
+    HEARING_PREPARE = "hearing:prepare"
+    """Prepare, answer and summarise the hearings of one's agency; its officers and publishers."""
+    INITIATIVE_ACKNOWLEDGE = "initiative:acknowledge"
+    """Enter a forwarded initiative into the register of the receiving body; its clerks."""
+    INITIATIVE_PROPOSE = "initiative:propose"
+    """Begin and carry an initiative; everybody who is signed in."""
+    INITIATIVE_RECORD = "initiative:record"
+    """Keep a committee's meetings and decision on an initiative; its secretary."""
+    INITIATIVE_REVIEW = "initiative:review"
+    """Accept, return or reject what was handed in; the clerks of the receiving body."""
 
 
 class Role(StrEnum):
@@ -40,18 +54,20 @@ class Role(StrEnum):
 
 
 EVERYBODY = frozenset({Permission.ANYONE})
-SIGNED_IN = frozenset({Permission.ACCOUNT_OWN})
+SIGNED_IN = frozenset(
+    {Permission.ACCOUNT_OWN, Permission.HEARING_COMMENT, Permission.INITIATIVE_PROPOSE}
+)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.APPEALS: frozenset(),
     Role.AUDITOR: frozenset(),
-    Role.CLERK: frozenset(),
+    Role.CLERK: frozenset({Permission.INITIATIVE_ACKNOWLEDGE, Permission.INITIATIVE_REVIEW}),
     Role.MODERATOR: frozenset(),
-    Role.OFFICER: frozenset(),
-    Role.PUBLISHER: frozenset(),
+    Role.OFFICER: frozenset({Permission.HEARING_PREPARE}),
+    Role.PUBLISHER: frozenset({Permission.HEARING_APPROVE, Permission.HEARING_PREPARE}),
     Role.REGISTRAR: frozenset(),
-    Role.SECRETARY: frozenset(),
+    Role.SECRETARY: frozenset({Permission.INITIATIVE_RECORD}),
     Role.VERIFIER: frozenset(),
 }
 

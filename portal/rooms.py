@@ -13,4 +13,10 @@ TABLES: tuple[str, ...] = (
     "commons.accounts.models",
     "commons.agencies.models",
     "commons.notify.models",
+    "commons.texts.models",
+    "commons.law.models",
+    "commons.ledger.models",
+    "commons.discussion.models",
+    "consult.models",
+    "consult.answering",
 )
