@@ -8,6 +8,7 @@ BLUEPRINTS: tuple[str, ...] = (
 JOBS: tuple[str, ...] = ("commons.notify.post", "portal.upkeep")
 
 TABLES: tuple[str, ...] = (
+    "commons.ledger.models",
     "commons.limits",
     "commons.jobs",
     "commons.accounts.models",

@@ -121,6 +121,26 @@ def proof(of: Tree, spans: Sequence[merkle.Span]) -> list[bytes]:
     return merkle.proof(spans, _subtrees(of, merkle.places_of(spans)))
 
 
+def audit(of: Tree) -> list[str]:
+    """Recompute every hash of the tree and each of its signed heads; the faults, in plain words."""
+    found: list[str] = []
+    wanted = sa.select(Head.size, Head.root).where(Head.tree_id == of.id)
+    heads = {size: root for size, root in db.session().execute(wanted)}  # noqa: C416
+    growing = merkle.Growing()
+    rows = sa.select(Leaf.position, Leaf.data, Leaf.hash).where(Leaf.tree_id == of.id)
+    rows = rows.order_by(Leaf.position).execution_options(yield_per=1000)
+    for position, data, hashed in db.session().execute(rows):
+        if position != growing.size:
+            return [*found, f"{of.name}: leaf {growing.size} is missing"]
+        if merkle.leaf_hash(data.encode("utf-8")) != hashed:
+            found.append(f"{of.name}: leaf {position} is not what was hashed")
+        growing.add(hashed)
+        if growing.size in heads and heads.pop(growing.size) != growing.root():
+            found.append(f"{of.name}: the head of {growing.size} leaves has another root")
+    found += [f"{of.name}: the head of {size} leaves has lost leaves" for size in sorted(heads)]
+    return found
+
+
 def _subtrees(of: Tree, places: Iterable[merkle.Place]) -> dict[merkle.Place, bytes]:
     wanted = sorted(places)
     found: dict[merkle.Place, bytes] = {}
