@@ -19,5 +19,6 @@ TABLES: tuple[str, ...] = (
     "commons.ledger.models",
     "commons.discussion.models",
     "consult.models",
+    "initiatives.models",
     "consult.answering",
 )

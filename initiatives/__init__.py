@@ -1,0 +1,1 @@
+"""Citizens' initiatives: from a first draft over signatures to a committee's decision."""

@@ -1,0 +1,246 @@
+"""The tables of an initiative: the proposal, its people, its review, its way through parliament."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from commons.db import Base, pk
+from commons.errors import Refusal
+from commons.i18n import _l
+from initiatives.states import TRANSITIONS, MemberRole, State, Verdict
+
+
+class Initiative(Base):
+    """A citizens' proposal from its first draft to the decision of a committee.
+
+    `stage` is the last act; the state that people read follows from it and from the clock
+    (`initiatives.rules.state`). `sheet_id` and `roll_id` are plain words of the strong room.
+    """
+
+    __tablename__ = "initiative"
+    __table_args__ = (
+        Index(None, "stage", "id"),
+        Index(None, "stage", "closes_at"),
+        Index(None, "agency_id"),
+    )
+
+    id: Mapped[pk]
+    slug: Mapped[str] = mapped_column(default="")
+    stage: Mapped[State] = mapped_column(default=State.DRAFT)
+    rule_set_id: Mapped[int] = mapped_column(ForeignKey("law_rule_set.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    """The body that receives: its clerks review, its committees answer."""
+    topic: Mapped[str] = mapped_column(default="")
+    title: Mapped[str]
+    summary: Mapped[str] = mapped_column(default="")
+    language: Mapped[str]
+    parts: Mapped[dict[str, str]] = mapped_column(default=dict)
+    """The working words of each required part; what was published stands in `Wording`."""
+    declarations: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    practice: Mapped[bool] = mapped_column(default=False)
+    text_id: Mapped[int | None] = mapped_column(ForeignKey("text.id"))
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("text_version.id"))
+    roll_id: Mapped[int | None]
+    sheet_id: Mapped[int | None] = mapped_column(unique=True)
+    sheet_digest: Mapped[str | None]
+    threshold: Mapped[int | None]
+
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    discussion_ends_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    review_due_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    start_due_at: Mapped[datetime | None]
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    planned_closes_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    sealed_at: Mapped[datetime | None]
+    handover_due_at: Mapped[datetime | None]
+    handed_over_at: Mapped[datetime | None]
+    verification_due_at: Mapped[datetime | None]
+    result_at: Mapped[datetime | None]
+    result_final_at: Mapped[datetime | None]
+    cure_closes_at: Mapped[datetime | None]
+    qualified_at: Mapped[datetime | None]
+    forward_due_at: Mapped[datetime | None]
+    forwarded_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    support: Mapped[int] = mapped_column(default=0)
+    """The net count of the last released head, as the strong room said it."""
+    support_at: Mapped[datetime | None]
+    next_release_by: Mapped[datetime | None]
+    reached_at: Mapped[datetime | None]
+    collected: Mapped[int | None]
+    verified: Mapped[int | None]
+
+    members: Mapped[list[Member]] = relationship(
+        back_populates="initiative", order_by="Member.id", lazy="selectin"
+    )
+    reviews: Mapped[list[Review]] = relationship(order_by="Review.id")
+    referrals: Mapped[list[Referral]] = relationship(
+        back_populates="initiative", order_by="Referral.id"
+    )
+
+    def move(self, to: State) -> None:
+        """Go on to `to`; refused where the table of transitions has no such step."""
+        if to not in TRANSITIONS[self.stage]:
+            raise Refusal(
+                "wrong-state",
+                _l("This step is not possible where the initiative stands now."),
+                at=self.stage.value,
+                to=to.value,
+            )
+        self.stage = to
+
+    @property
+    def path(self) -> str:
+        """The public address, which is also its subject on the record."""
+        return f"/initiatives/{self.slug}"
+
+
+class Member(Base):
+    """A person who carries an initiative, and whether the eID has confirmed it on the roll."""
+
+    __tablename__ = "initiative_member"
+    __table_args__ = (UniqueConstraint("initiative_id", "account_id"), Index(None, "account_id"))
+
+    id: Mapped[pk]
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    role: Mapped[MemberRole]
+    is_author: Mapped[bool] = mapped_column(default=False)
+    joined_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    name: Mapped[str] = mapped_column(default="")
+    """As the roll gave it back, for publication with consent; empty until confirmed."""
+    region: Mapped[str] = mapped_column(default="")
+    agrees_to_send_at: Mapped[datetime | None]
+
+    initiative: Mapped[Initiative] = relationship(back_populates="members")
+
+
+class Invitation(Base):
+    """A letter that lets one person join an initiative, once, for a few days."""
+
+    __tablename__ = "initiative_invitation"
+    __table_args__ = (Index(None, "initiative_id"),)
+
+    id: Mapped[pk]
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    role: Mapped[MemberRole]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str]
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class Wording(Base):
+    """What one published version of a proposal said, part by part, kept as written."""
+
+    __tablename__ = "initiative_wording"
+    __table_args__ = (UniqueConstraint("initiative_id", "number"),)
+
+    id: Mapped[pk]
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    number: Mapped[int]
+    version_id: Mapped[int] = mapped_column(ForeignKey("text_version.id"))
+    title: Mapped[str]
+    parts: Mapped[dict[str, str]]
+    published_at: Mapped[datetime]
+
+
+class Review(Base):
+    """One round at the clerk's desk: handed in, and what was decided with which public reason."""
+
+    __tablename__ = "initiative_review"
+    __table_args__ = (Index(None, "initiative_id"), Index(None, "decided_at", "submitted_at"))
+
+    id: Mapped[pk]
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    submitted_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    verdict: Mapped[Verdict | None]
+    code: Mapped[str | None]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Referral(Base):
+    """What one committee owes an initiative, by when, and what it has done."""
+
+    __tablename__ = "initiative_referral"
+    __table_args__ = (
+        UniqueConstraint("term", "registry_number"),
+        Index(None, "initiative_id"),
+        Index(None, "committee_id"),
+    )
+
+    id: Mapped[pk]
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    committee_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    certificate: Mapped[dict[str, Any]]
+    forwarded_at: Mapped[datetime]
+    receipt_due_at: Mapped[datetime | None]
+    hearing_due_at: Mapped[datetime | None]
+    answer_due_at: Mapped[datetime | None]
+    received_at: Mapped[datetime | None]
+    term: Mapped[str | None]
+    registry_number: Mapped[str | None]
+    taken_up_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+
+    initiative: Mapped[Initiative] = relationship(back_populates="referrals")
+    meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.held_on, Meeting.id")
+    decision: Mapped[CommitteeDecision | None] = relationship()
+    papers: Mapped[list[Paper]] = relationship(order_by="Paper.id")
+
+
+class Meeting(Base):
+    """A sitting of the committee on an initiative, and who was heard."""
+
+    __tablename__ = "initiative_meeting"
+    __table_args__ = (Index(None, "referral_id"),)
+
+    id: Mapped[pk]
+    referral_id: Mapped[int] = mapped_column(ForeignKey("initiative_referral.id"))
+    held_on: Mapped[date]
+    topic: Mapped[str]
+    heard: Mapped[str] = mapped_column(default="")
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("initiative_meeting.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Paper(Base):
+    """A letter or paper of the committee on an initiative: its name and its public address."""
+
+    __tablename__ = "initiative_paper"
+    __table_args__ = (Index(None, "referral_id"),)
+
+    id: Mapped[pk]
+    referral_id: Mapped[int] = mapped_column(ForeignKey("initiative_referral.id"))
+    title: Mapped[str]
+    address: Mapped[str]
+    recorded_at: Mapped[datetime]
+
+
+class CommitteeDecision(Base):
+    """The committee's decision: one of the rule set's outcomes, with its reason."""
+
+    __tablename__ = "initiative_decision"
+
+    id: Mapped[pk]
+    referral_id: Mapped[int] = mapped_column(ForeignKey("initiative_referral.id"), unique=True)
+    outcome: Mapped[str]
+    reason: Mapped[str]
+    decided_on: Mapped[date]
+    recorded_at: Mapped[datetime]

@@ -1,0 +1,244 @@
+"""What the law of initiatives says: pure functions of values, a rule set and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from commons.errors import FieldRefusals, Refusal
+from commons.i18n import _l
+from commons.law.calendar import Period, midnight, window_end
+from commons.law.thresholds import share
+from commons.texts import words
+from initiatives.states import EDITABLE, State
+
+INVITATION_LASTS = timedelta(days=7)
+LONGEST_TITLE = 300
+LONGEST_PART = 200_000
+
+
+class RuleSet(Protocol):
+    """The part of a rule set that this wing reads."""
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def count_first_day(self) -> bool: ...
+    def value(self, name: str, default: Any = None) -> Any: ...
+    def period(self, name: str) -> Period | None: ...
+
+
+class Standing(Protocol):
+    """The stored instants from which the state of an initiative follows."""
+
+    stage: Any
+    threshold: Any
+    verified: Any
+    closes_at: Any
+    sent_at: Any
+    sealed_at: Any
+    handover_due_at: Any
+    result_final_at: Any
+    cure_closes_at: Any
+    forward_due_at: Any
+
+
+def _past(due: datetime | None, now: datetime) -> bool:
+    return due is not None and now >= due
+
+
+def state(x: Standing, now: datetime) -> State:
+    """Where an initiative stands at `now`: its last act, and what the clock has done since."""
+    match x.stage:
+        case State.COLLECTING if _past(x.closes_at, now):
+            return State.COUNTING
+        case State.COUNTING if x.sealed_at and not x.sent_at and _past(x.handover_due_at, now):
+            return State.LAPSED
+        case State.VERIFICATION if _past(x.result_final_at, now):
+            return _after_result(x, now)
+        case State.CURE if _past(x.cure_closes_at, now):
+            return State.NOT_REACHED
+        case State.QUALIFIED if _past(x.forward_due_at, now):
+            return State.LAPSED
+    return State(x.stage)
+
+
+def _after_result(x: Standing, now: datetime) -> State:
+    if (x.verified or 0) >= (x.threshold or 0):
+        return State.LAPSED if _past(x.forward_due_at, now) else State.QUALIFIED
+    if x.cure_closes_at is None or _past(x.cure_closes_at, now):
+        return State.NOT_REACHED
+    return State.CURE
+
+
+def threshold(rules: RuleSet, base: int | None = None) -> int:
+    """How many verified signatures are needed; a percentage rounds up and has a floor (R041)."""
+    count = rules.value("threshold.count")
+    if count is not None:
+        return int(count)
+    said = rules.value("threshold.percent")
+    if said is None or base is None:
+        raise Refusal(
+            "no-threshold", _l("The base figure of this rule set's threshold is missing.")
+        )
+    percent = said["percent"] if isinstance(said, Mapping) else said
+    return share(base, str(percent), int(rules.value("threshold.floor") or 0))
+
+
+def required_parts(rules: RuleSet) -> list[str]:
+    """The parts of a proposal that the rule set asks for, in its order."""
+    return [str(part) for part in rules.value("text.required_parts") or ("proposal",)]
+
+
+def limit(rules: RuleSet, part: str) -> int:
+    """The most code points that the title or a part may have."""
+    said = rules.value("text.max") or {}
+    own = said.get(part) if isinstance(said, Mapping) else None
+    return int(own) if own else (LONGEST_TITLE if part == "title" else LONGEST_PART)
+
+
+def check_lengths(rules: RuleSet, title: str, parts: Mapping[str, str]) -> None:
+    """Refuse a title or part that is longer than the rule set allows (R031)."""
+    faults: list[tuple[str, object]] = [
+        (name, _l("This is %(n)s characters long; the most allowed is %(most)s.", n=n, most=most))
+        for name, said in {"title": title, **parts}.items()
+        if (n := words.count(said)) > (most := limit(rules, name))
+    ]
+    if faults:
+        raise FieldRefusals("too-long", _l("Some parts are too long."), faults)
+
+
+def check_complete(rules: RuleSet, title: str, parts: Mapping[str, str]) -> None:
+    """Refuse while a required part is missing or too long; names each (R031)."""
+    missing: list[tuple[str, object]] = [
+        (part, _l("This part is required.")) for part in missing_parts(rules, title, parts)
+    ]
+    if missing:
+        raise FieldRefusals("part-missing", _l("Required parts are missing."), missing)
+    check_lengths(rules, title, parts)
+
+
+def missing_parts(rules: RuleSet, title: str, parts: Mapping[str, str]) -> list[str]:
+    """Which required parts have no words yet."""
+    said = {"title": title, **parts}
+    return [n for n in ("title", *required_parts(rules)) if not said.get(n, "").strip()]
+
+
+def check_language(rules: RuleSet, language: str) -> None:
+    """Refuse a proposal that is not in an official language of the rule set (scenario 4)."""
+    required = rules.value("languages.required") or []
+    if required and language not in required:
+        raise Refusal(
+            "no-official-language-text",
+            _l(
+                "The official text must be in one of these languages: %(l)s.", l=", ".join(required)
+            ),
+            field="language",
+        )
+
+
+def check_initiators(rules: RuleSet, confirmed: int) -> None:
+    """Refuse with fewer initiators confirmed on the roll than the law asks for (R029)."""
+    needed = int(rules.value("initiators.min") or 1)
+    if confirmed < needed:
+        raise Refusal(
+            "too-few-initiators",
+            _l(
+                "%(needed)s initiators must be confirmed by eID; %(confirmed)s are.",
+                needed=needed,
+                confirmed=confirmed,
+            ),
+        )
+
+
+def check_room(rules: RuleSet, members: int) -> None:
+    """Refuse more initiators than the rule set allows."""
+    most = rules.value("initiators.max")
+    if most is not None and members >= int(most):
+        raise Refusal("too-many-initiators", _l("The most allowed are %(most)s.", most=most))
+
+
+def check_declared(declarations: Mapping[str, Any]) -> None:
+    """Refuse without the declarations on funding and on payment for signatures (R063)."""
+    faults: list[tuple[str, object]] = []
+    if not str(declarations.get("funding") or "").strip():
+        faults.append(("funding", _l("Say who pays for the initiative, or that nobody does.")))
+    if declarations.get("unpaid") is not True:
+        faults.append(("unpaid", _l("Declare that nobody is paid for signatures.")))
+    if faults:
+        raise FieldRefusals("not-declared", _l("Declarations are missing."), faults)
+
+
+def check_editable(x: Standing, now: datetime) -> None:
+    """Refuse to change words once they are under review or frozen (R034)."""
+    if state(x, now) not in EDITABLE:
+        raise Refusal("text-frozen", _l("The text is frozen and can no longer be changed."))
+
+
+def has_discussion(rules: RuleSet) -> bool:
+    """Whether the rule set has a discussion phase before review or collecting."""
+    return bool(rules.value("discussion.required")) or bool(rules.period("discussion.min_duration"))
+
+
+def has_review(rules: RuleSet) -> bool:
+    """Whether a clerk of the receiving body reviews before collecting."""
+    return bool(rules.value("review.before_collection"))
+
+
+def discussion_end(rules: RuleSet, published_at: datetime, last_day: date) -> datetime:
+    """When a discussion ends whose last day is `last_day`; refused outside the rule set's span."""
+    end = midnight(last_day + timedelta(days=1), rules.zone)
+    least, most = rules.period("discussion.min_duration"), rules.period("discussion.max_duration")
+    if least and end < window_end(published_at, least, rules):
+        raise Refusal("discussion-too-short", _l("The discussion is too short."), field="last_day")
+    if most and end > window_end(published_at, most, rules):
+        raise Refusal("discussion-too-long", _l("The discussion is too long."), field="last_day")
+    if end <= published_at:
+        raise Refusal("discussion-too-short", _l("That day has passed."), field="last_day")
+    return end
+
+
+def check_discussed(rules: RuleSet, published_at: datetime | None, now: datetime) -> None:
+    """Refuse to go on before the proposal was discussed for the least time (scenario 3)."""
+    if not has_discussion(rules):
+        return
+    least = rules.period("discussion.min_duration")
+    if published_at is None or (least and now < window_end(published_at, least, rules)):
+        raise Refusal("not-discussed", _l("The proposal has not been discussed long enough yet."))
+
+
+def closing(rules: RuleSet, opens_at: datetime, last_day: date | None) -> datetime:
+    """When collecting ends: the chosen last day within the rule set's span, or the longest."""
+    longest = rules.period("collection.max_duration")
+    most = window_end(opens_at, longest, rules) if longest else None
+    if last_day is None:
+        if most is None:
+            raise Refusal("no-last-day", _l("Choose the last day of collecting."), field="last_day")
+        return most
+    end = midnight(last_day + timedelta(days=1), rules.zone)
+    least = rules.period("collection.min_duration")
+    if end <= opens_at or (least and end < window_end(opens_at, least, rules)):
+        raise Refusal("collecting-too-short", _l("Collecting is too short."), field="last_day")
+    if most and end > most:
+        raise Refusal("collecting-too-long", _l("Collecting is too long."), field="last_day")
+    return end
+
+
+def outcomes(rules: RuleSet) -> Sequence[str]:
+    """The decisions a committee may take, from the rule set's list."""
+    return [str(code) for code in rules.value("response.decision_set") or ()]
+
+
+def check_outcome(rules: RuleSet, outcome: str, reason: str) -> None:
+    """Refuse a decision outside the rule set's list, or one without its reason (R048)."""
+    if outcome not in outcomes(rules):
+        raise Refusal("unknown-outcome", _l("Choose one of the listed outcomes."), field="outcome")
+    if not reason.strip():
+        raise Refusal("reason-missing", _l("A decision needs its reason."), field="reason")
+
+
+def is_majority(agreeing: int, of: int) -> bool:
+    """Whether more than half agree."""
+    return agreeing * 2 > of
