@@ -32,7 +32,7 @@ messages: .venv/.ready
 	$(PY) -m portal.messages extract $(ROOM)
 
 assets:
-	cd static && npm install --no-audit --no-fund && npm run build
+	npm install --no-audit --no-fund && npm run build
 
 lint: .venv/.ready
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports && .venv/bin/mypy

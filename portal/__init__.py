@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from commons import clock, config, db, i18n, requests
 from commons.config import HERE, Settings
-from portal import commands, errors, guard, headers, logs
+from portal import commands, errors, furniture, guard, headers, logs
 from portal.rooms import BLUEPRINTS, JOBS
 
 csrf = CSRFProtect()
@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     guard.register(app)
     headers.register(app, settings)
     i18n.register(app)
+    furniture.register(app)
     csrf.init_app(app)
     errors.register(app)
     commands.register(app)

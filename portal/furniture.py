@@ -15,7 +15,9 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from commons import clock, config
 from commons.access import current_actor
 from commons.config import HERE
+from commons.forms import error_list
 from commons.i18n import language
+from portal import clockface, fieldwork
 
 NAMES = {"th": "ไทย", "en": "English", "et": "Eesti", "fi": "Suomi"}
 
@@ -50,8 +52,14 @@ def register(app: Flask) -> None:
         tongues=tongues,
         language=language,
         now=clock.now,
+        face=clockface.face,
         ledger_head=lambda: _Head.read() if _Head.read else None,
         sign_in_address=sign_in_address,
+        list_address=list_address,
+        error_list=error_list,
+        field_kind=fieldwork.field_kind,
+        described=fieldwork.described,
+        input_type=fieldwork.input_type,
         demonstration=config.current().mode is config.Mode.DEMO,
     )
     app.context_processor(lambda: {"actor": current_actor()})
@@ -79,6 +87,13 @@ def sign_in_address() -> str:
     if request.method != "GET" or request.path in ("/", "/sign-in", "/sign-out"):
         return "/sign-in"
     return "/sign-in?next=" + quote(request.full_path.rstrip("?"))
+
+
+def list_address(after: str | None) -> str:
+    """The same list with the same questions, from the cursor `after` or from its beginning."""
+    kept = [(k, v) for k, v in request.args.items(multi=True) if k != "after"]
+    asked = urlencode([*kept, ("after", after)] if after else kept)
+    return f"{quote(request.path)}?{asked}" if asked else quote(request.path)
 
 
 def _with_language(code: str) -> str:
