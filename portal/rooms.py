@@ -14,6 +14,7 @@ TABLES: tuple[str, ...] = (
     "commons.accounts.models",
     "commons.agencies.models",
     "commons.notify.models",
+    "commons.search.models",
     "commons.texts.models",
     "commons.law.models",
     "commons.ledger.models",

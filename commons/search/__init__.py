@@ -1,0 +1,1 @@
+"""Searching: one analyser in Python for every language, two engines beneath it."""
