@@ -3,6 +3,7 @@
 BLUEPRINTS: tuple[str, ...] = (
     "portal.health:blueprint",
     "portal.letters:blueprint",
+    "portal.search:blueprint",
 )
 
 JOBS: tuple[str, ...] = ("commons.notify.post", "portal.upkeep")
