@@ -9,7 +9,6 @@ BLUEPRINTS: tuple[str, ...] = (
 JOBS: tuple[str, ...] = ("commons.notify.post", "portal.upkeep")
 
 TABLES: tuple[str, ...] = (
-    "commons.ledger.models",
     "commons.limits",
     "commons.jobs",
     "commons.accounts.models",

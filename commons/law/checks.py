@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from commons.law.rulesets import Enforcement, Evidence, Force, FreezeAt, Kind
+from commons.law.rulesets import NOT_SEEN, Enforcement, Evidence, Force, FreezeAt, Kind
 from commons.law.schema import CODED, KNOWN, NEEDED
 from commons.law.shapes import Shape, one_of, table, truth, words
 
@@ -131,6 +131,8 @@ def _proof(entry: Mapping[str, Any], sources: Mapping[str, Any]) -> str | None:
         return "cannot be our own recommendation and law at once"
     if entry["verified"] and evidence not in _CHECKED:
         return f"cannot be verified with evidence {evidence}"
+    if entry["verified"] and (source or {}).get("section") == NOT_SEEN:
+        return "cannot be verified while its section has not been seen"
     return None
 
 

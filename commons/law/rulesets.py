@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from commons.law.periods import Period
 
 FALLBACK = "en"
+NOT_SEEN = "not-seen"
+"""What a source says for its section while only the act is known."""
 
 
 class Kind(StrEnum):
@@ -82,7 +84,7 @@ class Source:
     @property
     def section_is_known(self) -> bool:
         """False where the act is known but the section has not been read yet."""
-        return bool(self.section) and self.section != "not-seen"
+        return bool(self.section) and self.section != NOT_SEEN
 
 
 @dataclass(frozen=True)

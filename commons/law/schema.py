@@ -9,6 +9,7 @@ from commons.law.shapes import (
     Shape,
     code,
     count,
+    country,
     duration,
     each_named,
     locale,
@@ -22,6 +23,15 @@ from commons.law.shapes import (
 )
 
 CODES = many(code)
+STATEMENT_FIELDS = (
+    "given_name",
+    "family_name",
+    "national_id",
+    "birth_date",
+    "municipality",
+    "voting_right",
+    "date",
+)
 EVENT_AND_DELAY = table({"period": duration, "since": code})
 
 COMMON: Mapping[str, Shape] = {
@@ -103,6 +113,7 @@ PEOPLE_AND_TEXT: Mapping[str, Shape] = {
     "review.deadline": duration,
     "review.reject_reasons": CODES,
     "signer.checked_by_authority": CODES,
+    "signer.country": country,
     "signer.eligibility": many(one_of("citizen", "resident")),
     "signer.min_age": count,
     "subject.allowed": CODES,
@@ -144,7 +155,7 @@ SIGNING: Mapping[str, Shape] = {
     "signature.withdraw": one_of("until-submission", "until-close", "never"),
     "statement.evidence": one_of("id-token", "container", "none"),
     "statement.extra_fields_forbidden": truth,
-    "statement.fields": CODES,
+    "statement.fields": many(one_of(*STATEMENT_FIELDS)),
 }
 
 AFTERWARDS: Mapping[str, Shape] = {

@@ -14,6 +14,7 @@ Shape = Callable[[Any], str | None]
 LANGUAGES = ("en", "th")
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LOCALE = re.compile(r"[a-z]{2}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _DECIMAL = re.compile(r"\d{1,3}(\.\d{1,4})?")
 
 
@@ -67,6 +68,13 @@ def locale(value: Any) -> str | None:
     if isinstance(value, str) and _LOCALE.fullmatch(value):
         return None
     return "must be a language in two letters"
+
+
+def country(value: Any) -> str | None:
+    """A State, in the two letters of ISO 3166."""
+    if isinstance(value, str) and _COUNTRY.fullmatch(value):
+        return None
+    return "must be a State in two capital letters"
 
 
 def zone(value: Any) -> str | None:
