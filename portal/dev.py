@@ -12,11 +12,13 @@ from commons import clock, config, jobs
 from commons.access import Permission, requires
 from commons.errors import Refusal
 from commons.i18n import _l
+from commons.identity import devproxy
 from commons.law.calendar import add
 from commons.law.periods import Period
 from commons.notify import post
 
 blueprint = Blueprint("dev", __name__, url_prefix="/dev")
+blueprint.register_blueprint(devproxy.blueprint)
 
 
 @blueprint.before_request

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from datetime import datetime
 from typing import Any
 
 from flask.testing import FlaskClient
 
-from commons import db
+from commons import clock, config, db
 from commons.access import Actor, Assurance
 from commons.accounts import sessions
 from commons.agencies.models import Agency
-from commons.identity import actors, cookies, rehearsal
+from commons.identity import actors, cookies, profiles, rehearsal
+from commons.identity.claims import Attestation
+from commons.identity.devprovider import personas, tokens
+from commons.identity.devprovider.store import Store
+from commons.identity.profiles import ClientUse
 
 
 def agency(slug: str = "pollution-control") -> Agency:
@@ -51,6 +56,34 @@ def sign_in(
 def sign_out(client: FlaskClient) -> None:
     """Take the session's cookie away from this client's browser."""
     client.delete_cookie(cookies.session_name())
+
+
+def attestation(
+    hint: str,
+    *,
+    nonce: str,
+    fault: str | None = None,
+    client: str = "signing",
+    requested_at: datetime | None = None,
+) -> Attestation:
+    """What the provider would attest of a persona; `fault` is one of the contract's (idp faults)."""
+    settings = config.current()
+    profile = profiles.by_id("dev")
+    store = Store(settings.instance_dir / "provider")
+    person = personas.find(hint, clock.now())
+    assert person is not None
+    said = tokens.claims_of(
+        person,
+        issuer=profile.issuer,
+        audience=profile.client(ClientUse(client)).id,
+        nonce=nonce,
+    )
+    return Attestation(
+        provider="dev",
+        token=tokens.sign(said, store, fault),
+        nonce=nonce,
+        requested_at=requested_at or clock.machine_now(),
+    )
 
 
 def _open() -> Any:

@@ -59,7 +59,6 @@ class Persona:
     residences: tuple[str, ...]
     citizenships: tuple[str, ...]
     identifiers: dict[str, str]
-    second_factor: bool
 
 
 def find(hint: str, now: datetime) -> Persona | None:
@@ -76,7 +75,6 @@ def find(hint: str, now: datetime) -> Persona | None:
         residences=ABROAD if hint == "non-resident" else HOME,
         citizenships=ABROAD if hint == "non-citizen" else HOME,
         identifiers=identifiers(number),
-        second_factor=hint in STAFF,
     )
 
 
