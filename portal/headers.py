@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from commons.access import current_actor
 from commons.config import Settings
@@ -28,6 +31,8 @@ def register(app: Flask, settings: Settings) -> None:
     }
     if settings.is_production:
         fixed["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        app.config["TRUSTED_HOSTS"] = [urlsplit(settings.base_url).hostname or ""]
+        app.before_request(_only_tls)
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -39,3 +44,9 @@ def register(app: Flask, settings: Settings) -> None:
         elif current_actor().is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+def _only_tls() -> AnyResponse | None:
+    if request.is_secure or request.path in ("/healthz", "/readyz"):
+        return None
+    return redirect(request.url.replace("http://", "https://", 1), 308)

@@ -137,22 +137,45 @@ def test_the_aids_answer_this_machine_only(client: FlaskClient) -> None:
     assert client.get("/dev/mail", environ_overrides=far).status_code == 404
 
 
-def test_in_production_the_aids_do_not_exist(sqlite_app: Flask, tmp_path: Path) -> None:
-    providers = tmp_path / "providers.toml"
+def production(folder: Path) -> Flask:
+    """The same house as it serves citizens."""
+    providers = folder / "providers.toml"
     providers.write_text("")
     settings = settings_for(
-        tmp_path,
+        folder,
         config.current().database_url,
         mode="production",
         base_url="https://lex.example",
         mail_url="smtp://localhost",
         oidc_providers=providers,
     )
+    return create_app(settings)
 
-    client = create_app(settings).test_client()
+
+def test_in_production_the_aids_do_not_exist(sqlite_app: Flask, tmp_path: Path) -> None:
+    client = production(tmp_path).test_client()
 
     for address in ("/dev/clock", "/dev/mail", "/dev/idp/"):
-        assert client.get(address).status_code == 404
+        assert client.get(address, base_url="https://lex.example").status_code == 404
+
+
+def test_in_production_everything_goes_to_tls_and_stays_there(
+    sqlite_app: Flask, tmp_path: Path
+) -> None:
+    client = production(tmp_path).test_client()
+
+    plain = client.get("/help?x=1", base_url="http://lex.example")
+    secure = client.get("/nowhere", base_url="https://lex.example")
+
+    assert plain.status_code == 308
+    assert plain.headers["Location"] == "https://lex.example/help?x=1"
+    assert "max-age=63072000" in secure.headers["Strict-Transport-Security"]
+
+
+def test_in_production_a_foreign_host_name_is_refused(sqlite_app: Flask, tmp_path: Path) -> None:
+    client = production(tmp_path).test_client()
+
+    assert client.get("/", base_url="https://evil.example").status_code == 400
 
 
 def test_production_refuses_to_start_with_open_aids(tmp_path: Path) -> None:
