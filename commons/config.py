@@ -44,6 +44,7 @@ class Settings:
     queue_url: str = ""
     mail_url: str = ""
     mail_from: str = "no-reply@localhost"
+    contact: str = "contact@localhost"
     oidc_providers: Path | None = None
     rules_dir: Path | None = None
     trust_list_dir: Path | None = None
@@ -116,6 +117,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         queue_url=said.text("QUEUE_URL"),
         mail_url=said.text("MAIL_URL"),
         mail_from=said.text("MAIL_FROM", "no-reply@localhost"),
+        contact=said.text("CONTACT", "contact@localhost"),
         oidc_providers=said.maybe_path("OIDC_PROVIDERS"),
         rules_dir=said.maybe_path("RULES_DIR"),
         trust_list_dir=said.maybe_path("TRUST_LIST_DIR"),

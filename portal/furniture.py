@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from sqlalchemy.exc import SQLAlchemyError
 
 from commons import clock, config
 from commons.access import current_actor
@@ -42,6 +43,14 @@ def show_head(read: Callable[[], Any]) -> None:
     _Head.read = read
 
 
+def newest_head() -> Any:
+    """The newest tree head, or None while there is none or the database does not answer."""
+    try:
+        return _Head.read() if _Head.read else None
+    except SQLAlchemyError:
+        return None
+
+
 def register(app: Flask) -> None:
     """Give the templates their furniture and the foundation's macros."""
     own = app.jinja_loader
@@ -53,7 +62,7 @@ def register(app: Flask) -> None:
         language=language,
         now=clock.now,
         face=clockface.face,
-        ledger_head=lambda: _Head.read() if _Head.read else None,
+        ledger_head=newest_head,
         sign_in_address=sign_in_address,
         list_address=list_address,
         error_list=error_list,

@@ -3,6 +3,8 @@
 BLUEPRINTS: tuple[str, ...] = (
     "portal.health:blueprint",
     "portal.letters:blueprint",
+    "portal.pages:blueprint",
+    "portal.feedback:blueprint",
     "portal.search:blueprint",
 )
 
