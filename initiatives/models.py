@@ -42,6 +42,10 @@ class Initiative(Base):
     """The working words of each required part; what was published stands in `Wording`."""
     declarations: Mapped[dict[str, Any]] = mapped_column(default=dict)
     practice: Mapped[bool] = mapped_column(default=False)
+    verifier_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    """The authority to whose key the signatures are sealed."""
+    announced: Mapped[list[str]] = mapped_column(default=list)
+    """Which late answers were announced already, so that each is announced once."""
     text_id: Mapped[int | None] = mapped_column(ForeignKey("text.id"))
     version_id: Mapped[int | None] = mapped_column(ForeignKey("text_version.id"))
     roll_id: Mapped[int | None]

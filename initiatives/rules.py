@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from commons.errors import FieldRefusals, Refusal
 from commons.i18n import _l
-from commons.law.calendar import Period, midnight, window_end
+from commons.law.calendar import Period
 from commons.law.thresholds import share
 from commons.texts import words
 from initiatives.states import EDITABLE, State
 
-INVITATION_LASTS = timedelta(days=7)
 LONGEST_TITLE = 300
 LONGEST_PART = 200_000
 
@@ -129,6 +128,9 @@ def missing_parts(rules: RuleSet, title: str, parts: Mapping[str, str]) -> list[
 def check_language(rules: RuleSet, language: str) -> None:
     """Refuse a proposal that is not in an official language of the rule set (scenario 4)."""
     required = rules.value("languages.required") or []
+    allowed = rules.value("languages.allowed") or [language]
+    if language not in allowed:
+        raise Refusal("language-not-allowed", _l("Choose one of the languages."), field="language")
     if required and language not in required:
         raise Refusal(
             "no-official-language-text",
@@ -177,53 +179,20 @@ def check_editable(x: Standing, now: datetime) -> None:
         raise Refusal("text-frozen", _l("The text is frozen and can no longer be changed."))
 
 
-def has_discussion(rules: RuleSet) -> bool:
-    """Whether the rule set has a discussion phase before review or collecting."""
-    return bool(rules.value("discussion.required")) or bool(rules.period("discussion.min_duration"))
-
-
 def has_review(rules: RuleSet) -> bool:
     """Whether a clerk of the receiving body reviews before collecting."""
     return bool(rules.value("review.before_collection"))
 
 
-def discussion_end(rules: RuleSet, published_at: datetime, last_day: date) -> datetime:
-    """When a discussion ends whose last day is `last_day`; refused outside the rule set's span."""
-    end = midnight(last_day + timedelta(days=1), rules.zone)
-    least, most = rules.period("discussion.min_duration"), rules.period("discussion.max_duration")
-    if least and end < window_end(published_at, least, rules):
-        raise Refusal("discussion-too-short", _l("The discussion is too short."), field="last_day")
-    if most and end > window_end(published_at, most, rules):
-        raise Refusal("discussion-too-long", _l("The discussion is too long."), field="last_day")
-    if end <= published_at:
-        raise Refusal("discussion-too-short", _l("That day has passed."), field="last_day")
-    return end
+def must_practise(rules: RuleSet) -> bool:
+    """Whether sheets open only for practice: the law's channels are none that we have."""
+    channels = rules.value("channels")
+    return channels is not None and "eid" not in channels
 
 
-def check_discussed(rules: RuleSet, published_at: datetime | None, now: datetime) -> None:
-    """Refuse to go on before the proposal was discussed for the least time (scenario 3)."""
-    if not has_discussion(rules):
-        return
-    least = rules.period("discussion.min_duration")
-    if published_at is None or (least and now < window_end(published_at, least, rules)):
-        raise Refusal("not-discussed", _l("The proposal has not been discussed long enough yet."))
-
-
-def closing(rules: RuleSet, opens_at: datetime, last_day: date | None) -> datetime:
-    """When collecting ends: the chosen last day within the rule set's span, or the longest."""
-    longest = rules.period("collection.max_duration")
-    most = window_end(opens_at, longest, rules) if longest else None
-    if last_day is None:
-        if most is None:
-            raise Refusal("no-last-day", _l("Choose the last day of collecting."), field="last_day")
-        return most
-    end = midnight(last_day + timedelta(days=1), rules.zone)
-    least = rules.period("collection.min_duration")
-    if end <= opens_at or (least and end < window_end(opens_at, least, rules)):
-        raise Refusal("collecting-too-short", _l("Collecting is too short."), field="last_day")
-    if most and end > most:
-        raise Refusal("collecting-too-long", _l("Collecting is too long."), field="last_day")
-    return end
+def forwarded_by_system(rules: RuleSet) -> bool:
+    """Whether the platform itself hands a qualified initiative over to parliament."""
+    return rules.value("forward.by") == "system"
 
 
 def outcomes(rules: RuleSet) -> Sequence[str]:

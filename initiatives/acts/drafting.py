@@ -15,7 +15,7 @@ from commons.law.rulesets import RuleSet
 from commons.texts import importing
 from commons.texts import services as texts
 from commons.texts.models import Text
-from initiatives import policies, proposal, queries, rules
+from initiatives import policies, proposal, queries, rules, windows
 from initiatives.acts import initiators
 from initiatives.models import Initiative, Member, Wording
 from initiatives.states import MemberRole, State
@@ -95,12 +95,12 @@ def open_discussion(initiative: Initiative, actor: Actor, *, last_day: date) -> 
     """Make the proposal public for discussion until the end of `last_day` (scenario 2)."""
     _check_may_edit(initiative, actor)
     rule_set = law.by_key(initiative.rule_set_id)
-    if not rules.has_discussion(rule_set):
+    if not windows.may_discuss(rule_set):
         raise Refusal("no-discussion", _l("This rule set has no discussion phase."))
     rules.check_complete(rule_set, initiative.title, initiative.parts)
     now = clock.now()
     begun_at = initiative.published_at or now
-    ends_at = rules.discussion_end(rule_set, begun_at, last_day)
+    ends_at = windows.discussion_end(rule_set, begun_at, last_day)
     if initiative.stage is not State.DISCUSSION:
         initiative.move(State.DISCUSSION)
     initiative.discussion_ends_at = ends_at

@@ -12,9 +12,9 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.notify import services as notify
-from initiatives import mails, policies, queries
+from initiatives import mails, policies, queries, windows
 from initiatives.models import Initiative, Invitation, Member
-from initiatives.rules import INVITATION_LASTS, check_room
+from initiatives.rules import check_room
 from initiatives.states import MemberRole
 
 
@@ -28,7 +28,8 @@ def invite(
     now = clock.now()
     if not policies.may_invite(actor, initiative, now):
         raise Refusal("not-permitted", _l("Nobody can be invited to this initiative now."))
-    check_room(law.by_key(initiative.rule_set_id), len(initiative.members))
+    rule_set = law.by_key(initiative.rule_set_id)
+    check_room(rule_set, len(initiative.members))
     token = secrets.token_urlsafe(24)
     invitation = Invitation(
         initiative_id=initiative.id,
@@ -36,7 +37,7 @@ def invite(
         token_hash=hashed(token),
         email=email.strip().lower(),
         sent_at=now,
-        expires_at=now + INVITATION_LASTS,
+        expires_at=now + windows.invitation_lasts(rule_set),
     )
     db.session().add(invitation)
     db.session().flush()

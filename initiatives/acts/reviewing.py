@@ -11,7 +11,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.law.calendar import due
-from initiatives import mails, policies, proposal, rules
+from initiatives import mails, policies, proposal, rules, windows
 from initiatives.acts import drafting, initiators
 from initiatives.models import Initiative, Review
 from initiatives.states import State, Verdict
@@ -55,7 +55,7 @@ def check_ready(initiative: Initiative) -> None:
     rule_set = law.by_key(initiative.rule_set_id)
     rules.check_complete(rule_set, initiative.title, initiative.parts)
     rules.check_language(rule_set, initiative.language)
-    rules.check_discussed(rule_set, initiative.published_at, clock.now())
+    windows.check_discussed(rule_set, initiative.published_at, clock.now())
     rules.check_initiators(rule_set, initiators.confirmed(initiative))
 
 

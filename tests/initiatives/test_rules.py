@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from commons.errors import FieldRefusals, Refusal
 from commons.law.calendar import last_day
-from initiatives import rules
+from initiatives import rules, windows
 from tests.initiatives.ruleset import Rules
 
 TALLINN = ZoneInfo("Europe/Tallinn")
 ESTONIA: dict[str, Any] = {
+    "discussion__required": True,
     "discussion__min_duration": "P3D",
     "discussion__max_duration": "P6M",
     "collection__min_duration": "P3D",
@@ -44,12 +45,12 @@ def test_a_discussion_lasts_three_days_to_six_months(last: date, fate: str | Non
     begun = local(2026, 3, 10, 15, 0)
 
     if fate is None:
-        end = rules.discussion_end(said, begun, last)
+        end = windows.discussion_end(said, begun, last)
 
         assert last_day(end, TALLINN) == last
     else:
         with pytest.raises(Refusal, match=fate):
-            rules.discussion_end(said, begun, last)
+            windows.discussion_end(said, begun, last)
 
 
 def test_signing_starts_only_after_three_days_of_discussion() -> None:
@@ -57,8 +58,8 @@ def test_signing_starts_only_after_three_days_of_discussion() -> None:
     begun = local(2026, 3, 10, 15, 0)
 
     with pytest.raises(Refusal, match="not-discussed"):
-        rules.check_discussed(said, begun, local(2026, 3, 12, 23, 59))
-    rules.check_discussed(said, begun, local(2026, 3, 13, 0, 0))
+        windows.check_discussed(said, begun, local(2026, 3, 12, 23, 59))
+    windows.check_discussed(said, begun, local(2026, 3, 13, 0, 0))
 
 
 def test_a_text_in_another_language_is_not_official() -> None:
@@ -112,7 +113,7 @@ def test_six_months_from_the_last_of_august_end_with_february() -> None:
     said = Rules("Europe/Helsinki", collection__max_duration="P6M")
     opens = datetime(2027, 8, 31, 9, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
 
-    end = rules.closing(said, opens, None)
+    end = windows.closing(said, opens, None)
 
     assert last_day(end, said.zone) == date(2028, 2, 29)
 
@@ -121,7 +122,7 @@ def test_a_window_over_the_change_of_summer_time_ends_at_local_midnight() -> Non
     said = Rules("Europe/Helsinki", collection__max_duration="P6M")
     opens = datetime(2026, 6, 1, 9, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
 
-    end = rules.closing(said, opens, None).astimezone(said.zone)
+    end = windows.closing(said, opens, None).astimezone(said.zone)
 
     assert (end.hour, end.minute, end.utcoffset().total_seconds()) == (0, 0, 7200)  # type: ignore[union-attr]
 
@@ -131,10 +132,10 @@ def test_collecting_is_bound_to_its_longest_span() -> None:
     opens = local(2026, 3, 10, 9, 0)
 
     with pytest.raises(Refusal, match="collecting-too-short"):
-        rules.closing(said, opens, date(2026, 3, 11))
+        windows.closing(said, opens, date(2026, 3, 11))
     with pytest.raises(Refusal, match="collecting-too-long"):
-        rules.closing(said, opens, date(2027, 9, 10))
-    assert rules.closing(said, opens, date(2027, 9, 9)) == rules.closing(said, opens, None)
+        windows.closing(said, opens, date(2027, 9, 10))
+    assert windows.closing(said, opens, date(2027, 9, 9)) == windows.closing(said, opens, None)
 
 
 def test_no_start_without_the_declaration_on_payment() -> None:
@@ -162,7 +163,7 @@ def test_a_majority_is_more_than_half(of: int, agreeing: int) -> None:
 def test_every_window_ends_at_a_local_midnight_after_it_began(opens: datetime) -> None:
     said = Rules("Europe/Helsinki", collection__max_duration="P6M")
 
-    end = rules.closing(said, opens, None)
+    end = windows.closing(said, opens, None)
 
     assert end > opens
     assert (end.astimezone(said.zone).hour, end.astimezone(said.zone).minute) == (0, 0)

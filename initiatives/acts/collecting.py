@@ -1,0 +1,110 @@
+"""Collecting: what was accepted is frozen, its sheet opened in the strong room, and ended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import signatures
+from commons import clock, config, db, record
+from commons.access import Actor
+from commons.agencies import queries as agencies
+from commons.agencies.models import Agency, Kind
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.law import queries as law
+from commons.law.rulesets import RuleSet
+from initiatives import mails, policies, rules, sheets, windows
+from initiatives.acts import drafting, reviewing
+from initiatives.models import Initiative
+from initiatives.states import State
+
+
+def start(initiative: Initiative, actor: Actor, *, last_day: date | None = None) -> None:
+    """Freeze text, initiators, rule set and threshold, and open the sheet (FI s. 5; R034, R035).
+
+    Refused before acceptance, with too few initiators, without declarations, and after the date.
+    """
+    now = clock.now()
+    if not policies.may_start(actor, initiative, now):
+        raise Refusal("wrong-state", _l("Collecting cannot start where the initiative stands."))
+    rule_set = law.current(law.by_key(initiative.rule_set_id).id)
+    _check_may_open(initiative, rule_set)
+    window = sheets.Window(now, windows.closing(rule_set, now, last_day))
+    initiative.rule_set_id = rule_set.key
+    initiative.practice = initiative.practice or rules.must_practise(rule_set)
+    wording = drafting.publish_wording(initiative)
+    _open_sheet(initiative, rule_set, window)
+    initiative.move(State.COLLECTING)
+    db.session().flush()
+    facts = {
+        "version": wording.number,
+        "sheet": initiative.sheet_digest,
+        "rule_set": f"{rule_set.id} {rule_set.version}",
+        "threshold": initiative.threshold,
+        "closes_at": window.closes_at.isoformat(),
+        "practice": initiative.practice,
+    }
+    record.note(
+        "initiative:collecting:opened",
+        initiative.path,
+        actor=actor,
+        agency_id=initiative.agency_id,
+        facts=facts,
+    )
+    mails.tell(initiative, "collecting")
+
+
+def withdraw(initiative: Initiative, actor: Actor) -> None:
+    """End the initiative by its author; refused once it was sent to verification."""
+    now = clock.now()
+    if not policies.may_withdraw(actor, initiative, now):
+        raise Refusal("wrong-state", _l("The initiative can no longer be withdrawn."))
+    if initiative.sheet_id is not None and initiative.sealed_at is None:
+        signatures.end(initiative.sheet_id)
+        initiative.closes_at = min(now, initiative.closes_at or now)
+    initiative.move(State.WITHDRAWN)
+    initiative.ended_at = now
+    db.session().flush()
+    if initiative.published_at is not None:
+        record.note("initiative:proposal:withdrawn", initiative.path, actor=actor)
+        mails.tell(initiative, "withdrawn")
+
+
+def _check_may_open(initiative: Initiative, rule_set: RuleSet) -> None:
+    now = clock.now()
+    if rules.has_review(rule_set) and initiative.accepted_at is None:
+        raise Refusal("not-accepted", _l("The receiving body has not accepted it yet."))
+    if initiative.start_due_at is not None and now >= initiative.start_due_at:
+        raise Refusal("start-too-late", _l("The time for starting to collect has passed."))
+    rules.check_declared(initiative.declarations)
+    reviewing.check_ready(initiative)
+    if config.current().is_production and rule_set.unconfirmed() and not initiative.practice:
+        raise Refusal(
+            "law-unconfirmed",
+            _l(
+                "Values of this rule set are not confirmed in their source: %(names)s.",
+                names=", ".join(rule_set.unconfirmed()),
+            ),
+        )
+
+
+def _open_sheet(initiative: Initiative, rule_set: RuleSet, window: sheets.Window) -> None:
+    verifier = _verifier()
+    authority = signatures.authority_of(verifier.id) if verifier else None
+    if authority is None and not initiative.practice:
+        raise Refusal(
+            "no-authority-key", _l("The verifying authority has not published its key yet.")
+        )
+    text = drafting.official_text(initiative, rule_set)
+    manifest = sheets.sheet(initiative, rule_set, window, text=text, authority=authority)
+    initiative.sheet_id = signatures.open_sheet(manifest)
+    initiative.sheet_digest = manifest.digest
+    initiative.threshold = manifest.threshold
+    initiative.verifier_id = verifier.id if verifier else None
+    initiative.opens_at, initiative.closes_at = window.opens_at, window.closes_at
+    initiative.planned_closes_at = window.closes_at
+
+
+def _verifier() -> Agency | None:
+    bodies = agencies.all_bodies(Kind.AUTHORITY)
+    return next((body for body in bodies if signatures.authority_of(body.id)), None)

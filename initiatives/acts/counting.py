@@ -1,0 +1,187 @@
+"""Level, not edge: an initiative is moved on if its law is now satisfied, however often asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import signatures
+from commons import clock, db, record
+from commons.errors import Refusal
+from commons.law import queries as law
+from commons.law.calendar import due
+from commons.law.rulesets import RuleSet
+from initiatives import mails, queries, rules
+from initiatives.acts import forwarding
+from initiatives.models import Initiative
+from initiatives.states import State
+
+MOST_STEPS = 8
+
+
+def advance(initiative: Initiative) -> Initiative:
+    """Move on whatever the clock, the count or the authority has made due; safe at any time.
+
+    Nothing is lost when this does not run: the state that people read follows from the instants.
+    """
+    held = queries.locked(initiative.id)
+    for _round in range(MOST_STEPS):
+        if not any(step(held) for step in _STEPS):
+            break
+    db.session().flush()
+    return held
+
+
+def _refresh(x: Initiative) -> bool:
+    """Take over the released count; remember the first head on which the threshold stood."""
+    if x.sheet_id is None or x.stage not in (State.COLLECTING, State.COUNTING):
+        return False
+    tally = signatures.tally(x.sheet_id)
+    x.support, x.support_at, x.next_release_by = (
+        tally.net,
+        tally.released_at,
+        tally.next_release_by,
+    )
+    if x.practice or x.reached_at is not None or x.support < (x.threshold or 0):
+        return False
+    x.reached_at = tally.released_at or clock.now()
+    _announce(x, "reached", {"count": x.support, "threshold": x.threshold})
+    return True
+
+
+def _seal(x: Initiative) -> bool:
+    """Seal the sheet once its window and grace are over; only sealing decides reached or not."""
+    if rules.state(x, clock.now()) is not State.COUNTING or x.sealed_at is not None:
+        return False
+    if x.sheet_id is None:
+        return False
+    try:
+        tally = signatures.seal_sheet(x.sheet_id)
+    except Refusal as refusal:
+        if refusal.code == "sheet-not-over":
+            return False
+        raise
+    if x.stage is State.COLLECTING:
+        x.move(State.COUNTING)
+    x.sealed_at, x.collected, x.support = clock.now(), tally.net, tally.net
+    _announce(x, "counted", {"collected": tally.net, "threshold": x.threshold})
+    if x.practice or tally.net < (x.threshold or 0):
+        _end(x, State.NOT_REACHED, "not-reached")
+        return True
+    x.reached_at = x.reached_at or x.sealed_at
+    x.handover_due_at = _due(x, "handover.to_verifier", x.sealed_at)
+    if len(x.members) == 1 and x.sent_at is None:
+        x.sent_at = x.sealed_at
+    return True
+
+
+def _hand_over(x: Initiative) -> bool:
+    """Let the authority have the sealed package once the initiators have sent it."""
+    if x.stage is not State.COUNTING or x.sealed_at is None or x.sent_at is None:
+        return False
+    if x.sheet_id is None:
+        return False
+    signatures.send_to_authority(x.sheet_id)
+    x.move(State.VERIFICATION)
+    x.handed_over_at = clock.now()
+    x.verification_due_at = _due(x, "verification.deadline", x.handed_over_at)
+    _announce(x, "verification", {"collected": x.collected})
+    return True
+
+
+def _take_result(x: Initiative) -> bool:
+    """Take over the authority's signed result; it is provisional while objections may come."""
+    if x.stage is not State.VERIFICATION or x.result_at is not None or x.sheet_id is None:
+        return False
+    result = signatures.verification(x.sheet_id)
+    if result is None:
+        return False
+    x.result_at = clock.now()
+    x.collected, x.verified = result.collected, result.verified
+    x.result_final_at = _due(x, "objection.window", x.result_at) or x.result_at
+    if x.verified >= (x.threshold or 0):
+        x.forward_due_at = _due(x, "handover.to_parliament", x.result_final_at)
+    else:
+        x.cure_closes_at = _due(x, "cure.window", x.result_final_at)
+    facts = {"collected": x.collected, "verified": x.verified, "missing": result.missing}
+    _announce(x, "result", {**facts, "package": result.package_digest})
+    return True
+
+
+def _settle(x: Initiative) -> bool:
+    """Write down what the clock has decided: qualified, to be cured, not reached, lapsed."""
+    now = clock.now()
+    standing = rules.state(x, now)
+    if standing is x.stage or x.stage is State.COLLECTING:
+        return False
+    if standing is State.CURE:
+        x.move(State.CURE)
+        return True
+    if standing is State.NOT_REACHED:
+        _end(x, State.NOT_REACHED, "not-reached")
+        return True
+    if x.stage is State.VERIFICATION:
+        x.move(State.QUALIFIED)
+        x.qualified_at = x.result_final_at
+        _announce(x, "qualified", {"verified": x.verified, "threshold": x.threshold})
+        return True
+    _end(x, State.LAPSED, "lapsed")
+    return True
+
+
+def _forward_by_law(x: Initiative) -> bool:
+    """Hand over to parliament where the rule set leaves that to the platform."""
+    if x.stage is not State.QUALIFIED or rules.state(x, clock.now()) is not State.QUALIFIED:
+        return False
+    if not rules.forwarded_by_system(law.by_key(x.rule_set_id)):
+        return False
+    forwarding.forward(x)
+    return True
+
+
+_STEPS: tuple[Callable[[Initiative], bool], ...] = (
+    _refresh,
+    _seal,
+    _hand_over,
+    _take_result,
+    _settle,
+    _forward_by_law,
+)
+
+
+def announce_overdue(initiative: Initiative) -> int:
+    """Tell everybody once about each answer that is late now; gives how many were new."""
+    now, told = clock.now(), 0
+    for late in forwarding.late_clocks(initiative, now):
+        mark = f"{late.code}:{late.due_at.isoformat() if late.due_at else ''}"
+        if mark in initiative.announced:
+            continue
+        initiative.announced = [*initiative.announced, mark]
+        forwarding.tell_late(initiative, mark)
+        due_at = late.due_at.isoformat() if late.due_at else None
+        record.note(
+            "initiative:clock:overdue",
+            initiative.path,
+            agency_id=initiative.agency_id,
+            facts={"clock": late.code, "owes": late.owes.value, "due_at": due_at},
+        )
+        told += 1
+    db.session().flush()
+    return told
+
+
+def _end(x: Initiative, to: State, step: str) -> None:
+    x.move(to)
+    x.ended_at = clock.now()
+    _announce(x, step, {"collected": x.collected, "verified": x.verified})
+
+
+def _due(x: Initiative, name: str, since: Any) -> Any:
+    rule_set: RuleSet = law.by_key(x.rule_set_id)
+    period = rule_set.period(name)
+    return due(since, period, rule_set.zone) if period else None
+
+
+def _announce(x: Initiative, step: str, facts: dict[str, Any]) -> None:
+    record.note(f"initiative:step:{step}", x.path, agency_id=x.agency_id, facts=facts)
+    mails.tell(x, step)

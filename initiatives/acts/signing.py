@@ -1,0 +1,97 @@
+"""Signing: consent, the eID's answer, withdrawal and "did I sign?"; names never stay here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import signatures
+from commons import clock, db, record
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.identity.claims import Attestation
+from commons.law import queries as law
+from initiatives import queries, rules, sheets
+from initiatives.acts import drafting
+from initiatives.models import Initiative, Member
+from initiatives.states import State
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A declaration of support that was taken down: what was signed, and the signed promise."""
+
+    initiative: Initiative
+    promise: signatures.Promise = field(repr=False)
+
+
+def consent(
+    initiative: Initiative, act: signatures.Act, *, language: str, browser: str
+) -> signatures.Intent:
+    """Keep what the citizen agreed to before the eID is asked; refused unless it collects now."""
+    if initiative.sheet_id is None:
+        raise Refusal("sheet-not-open", _l("This initiative does not collect signatures yet."))
+    if act is signatures.Act.SIGN and rules.state(initiative, clock.now()) is not State.COLLECTING:
+        raise Refusal("sheet-closed", _l("Collecting has ended. No signature can be given."))
+    tongue = language if language in sheets.LANGUAGES else sheets.LANGUAGES[0]
+    return signatures.consent(initiative.sheet_id, act=act, language=tongue, browser=browser)
+
+
+def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) -> Declared:
+    """Take down one declaration of support; every refusal is the strong room's, and signed."""
+    promise = signatures.sign(sheet_id, attestation, intent=intent, browser=browser)
+    return Declared(queries.by_sheet(sheet_id), promise)
+
+
+def withdraw_signature(
+    sheet_id: int, attestation: Attestation, *, intent: int, browser: str
+) -> Declared:
+    """Withdraw one's declaration by a fresh eID; refused once the window has closed."""
+    promise = signatures.withdraw(sheet_id, attestation, intent=intent, browser=browser)
+    return Declared(queries.by_sheet(sheet_id), promise)
+
+
+def standing(
+    sheet_id: int, attestation: Attestation, *, intent: int, browser: str
+) -> signatures.Standing:
+    """Answer "did I sign this?" to a fresh eID of the same person, and to nobody else."""
+    return signatures.standing(sheet_id, attestation, intent=intent, browser=browser)
+
+
+def undo(sheet_id: int, secret: str) -> None:
+    """Take back a declaration within the first minutes, with the secret of its page."""
+    signatures.undo(sheet_id, secret)
+
+
+def consent_to_roll(member: Member, *, language: str, browser: str) -> signatures.Intent:
+    """Keep an initiator's agreement to be confirmed and named; opens the roll where there is none."""
+    initiative = member.initiative
+    if member.confirmed_at is not None:
+        raise Refusal("already-confirmed", _l("You are confirmed already."))
+    if initiative.roll_id is None:
+        rule_set = law.by_key(initiative.rule_set_id)
+        text = drafting.official_text(initiative, rule_set)
+        manifest = sheets.roll(initiative, rule_set, opens_at=clock.now(), text=text)
+        initiative.roll_id = signatures.open_roll(manifest)
+        db.session().flush()
+    tongue = language if language in sheets.LANGUAGES else sheets.LANGUAGES[0]
+    return signatures.consent(
+        initiative.roll_id, act=signatures.Act.CONFIRM, language=tongue, browser=browser
+    )
+
+
+def confirm(
+    roll_id: int, member_id: int, attestation: Attestation, *, intent: int, browser: str
+) -> Member:
+    """Confirm one initiator on the roll by eID; the same person under two accounts is refused."""
+    initiative = queries.by_roll(roll_id)
+    member = next((m for m in initiative.members if m.id == member_id), None)
+    if member is None or member.confirmed_at is not None:
+        raise Refusal("already-confirmed", _l("This place on the roll is confirmed already."))
+    found = signatures.confirm_initiator(
+        roll_id, attestation, intent=intent, browser=browser, publish=True
+    )
+    member.confirmed_at, member.name, member.region = clock.now(), found.name, found.state
+    db.session().flush()
+    if initiative.published_at is not None:
+        record.note("initiative:roll:confirmed", initiative.path)
+    return member

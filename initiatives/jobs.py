@@ -1,0 +1,32 @@
+"""The timers of this wing: count what was signed, move on what is due, announce what is late."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import signatures
+from commons import jobs
+from initiatives import queries, services
+
+
+@jobs.periodic("initiatives.count", every=timedelta(minutes=1))
+def count() -> None:
+    """Ask the strong room to release what waits, and move on the initiatives whose count moved."""
+    for sheet_id in sorted(signatures.sequence()):
+        initiative = queries.find_by_sheet(sheet_id)
+        if initiative is not None:
+            services.advance(initiative)
+
+
+@jobs.periodic("initiatives.advance", every=timedelta(minutes=1))
+def advance_due() -> None:
+    """Move on every initiative that the clock or the authority may have made due."""
+    for initiative in queries.perhaps_due():
+        services.advance(initiative)
+
+
+@jobs.periodic("initiatives.overdue", every=timedelta(hours=1))
+def announce_overdue() -> None:
+    """Announce each answer that is late, once."""
+    for initiative in queries.perhaps_late():
+        services.announce_overdue(initiative)

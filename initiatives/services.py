@@ -1,0 +1,60 @@
+"""Every act on an initiative, in the order in which a proposal meets them; the acts' one index."""
+
+from __future__ import annotations
+
+from initiatives.acts.collecting import start, withdraw
+from initiatives.acts.committee import (
+    acknowledge,
+    add_paper,
+    decide,
+    note_followup,
+    record_meeting,
+    take_up,
+)
+from initiatives.acts.counting import advance, announce_overdue
+from initiatives.acts.drafting import begin, edit, open_discussion
+from initiatives.acts.forwarding import agree_to_send, forward, send_to_verification
+from initiatives.acts.initiators import invite, join, leave, open_invitation
+from initiatives.acts.reviewing import decide_review, declare, submit
+from initiatives.acts.signing import (
+    confirm,
+    consent,
+    consent_to_roll,
+    sign,
+    standing,
+    undo,
+    withdraw_signature,
+)
+
+__all__ = [
+    "acknowledge",
+    "add_paper",
+    "advance",
+    "agree_to_send",
+    "announce_overdue",
+    "begin",
+    "confirm",
+    "consent",
+    "consent_to_roll",
+    "decide",
+    "decide_review",
+    "declare",
+    "edit",
+    "forward",
+    "invite",
+    "join",
+    "leave",
+    "note_followup",
+    "open_discussion",
+    "open_invitation",
+    "record_meeting",
+    "send_to_verification",
+    "sign",
+    "standing",
+    "start",
+    "submit",
+    "take_up",
+    "undo",
+    "withdraw",
+    "withdraw_signature",
+]
