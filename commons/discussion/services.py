@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -67,22 +67,32 @@ class Written:
     digest: str
 
 
-def write(kind: str, key: str, author: Author, statement: Statement) -> Written:
+@dataclass(frozen=True)
+class _Numbered:
+    thread: str
+    thread_id: int
+    number: int
+
+
+def write(
+    kind: str, key: str, author: Author, statement: Statement, *, at: datetime | None = None
+) -> Written:
     """Keep what is said, as written; refuses where nothing is said.
 
-    A stance replaces the one that the same person held of the same section.
+    `at` is the instant at which it was accepted (now unless told). A stance replaces the one that the same person held of the same section.
     """
     if not statement.has_words and statement.stance is None:
         raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
-    thread_id, number = _next_number(kind, key)
-    above = None if statement.reply_to is None else _find(thread_id, statement.reply_to)
-    comment = _comment(f"{kind}:{key}", thread_id, number, author, _beside(above, statement))
+    place = _next_number(kind, key)
+    above = None if statement.reply_to is None else _find(place.thread_id, statement.reply_to)
+    said = _beside(above, statement)
+    comment = _comment(place, author, said, at or clock.now())
     if above is not None:
         comment.reply_to_id, comment.place = above.reply_to_id or above.id, above.place
     db.session().add(comment)
     db.session().flush()
     _count(comment)
-    return Written(comment.id, number, comment.receipt_code, comment.receipt_hash)
+    return Written(comment.id, place.number, comment.receipt_code, comment.receipt_hash)
 
 
 def withdraw(kind: str, key: str, number: int, *, account_id: int) -> Comment:
@@ -123,7 +133,7 @@ def cut_authors(kind: str, key: str) -> None:
     session.execute(sa.delete(Voice).where(Voice.thread_id == thread_id))
 
 
-def _next_number(kind: str, key: str) -> tuple[int, int]:
+def _next_number(kind: str, key: str) -> _Numbered:
     values = {"kind": kind, "key": key, "last_number": 0}
     bump = (
         sa.update(Thread)
@@ -135,7 +145,7 @@ def _next_number(kind: str, key: str) -> tuple[int, int]:
     if row is None:
         db.insert_once(Thread, values, conflict=["kind", "key"])
         row = db.session().execute(bump).one()
-    return row[0], row[1]
+    return _Numbered(f"{kind}:{key}", row[0], row[1])
 
 
 def _lock(kind: str, key: str) -> int:
@@ -149,11 +159,11 @@ def _lock(kind: str, key: str) -> int:
     return thread_id
 
 
-def _comment(thread: str, thread_id: int, number: int, author: Author, said: Statement) -> Comment:
-    code, now = receipts.new_code(), clock.now()
+def _comment(place: _Numbered, author: Author, said: Statement, now: datetime) -> Comment:
+    code = receipts.new_code()
     return Comment(
-        thread_id=thread_id,
-        number=number,
+        thread_id=place.thread_id,
+        number=place.number,
         section=said.section,
         version=said.version,
         place=said.section,
@@ -173,8 +183,8 @@ def _comment(thread: str, thread_id: int, number: int, author: Author, said: Sta
         receipt_code=code,
         receipt_hash=receipts.digest(
             code=code,
-            thread=thread,
-            number=number,
+            thread=place.thread,
+            number=place.number,
             section=said.section,
             version=said.version,
             stance=said.stance,

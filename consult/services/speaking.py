@@ -1,0 +1,210 @@
+"""What the public says: comments and stances while the hearing is open, and what came on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from commons import clock, db, limits, record
+from commons.access import Actor, Assurance
+from commons.accounts import queries as accounts
+from commons.discussion import services as discussion
+from commons.discussion.models import WHOLE, Channel, Display, Stance
+from commons.discussion.services import Author, Statement, Written
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.law import queries as law
+from commons.notify import services as notify
+from commons.texts import queries as texts
+from commons.texts.queries import SectionView
+from commons.texts.words import normalise
+from consult import mails, policies, rules
+from consult.models import DISCUSSION, Hearing
+from consult.services import telling
+
+log = structlog.get_logger("consult")
+LONGEST = 5000
+"""The platform's limit where a rule set names none."""
+LONGEST_PSEUDONYM = 60
+
+
+def comment(
+    actor: Actor,
+    hearing: Hearing,
+    statement: Statement,
+    *,
+    display: Display,
+    pseudonym: str = "",
+) -> Written:
+    """Keep what a person says of a section, or of the whole, and give the receipt.
+
+    Refuses outside opens_at <= now < closes_at, above the limit of characters or of comments a
+    minute, on a version that is no longer the newest, and on a section that does not exist.
+    """
+    _spend(actor)
+    now = clock.now()
+    _check_may_speak(actor, hearing, now)
+    author = _author(actor, display, pseudonym)
+    return _keep(actor, hearing, author, checked(hearing, statement), now)
+
+
+def comment_many(
+    actor: Actor,
+    hearing: Hearing,
+    statements: Sequence[Statement],
+    *,
+    display: Display,
+    pseudonym: str = "",
+) -> list[Written]:
+    """Keep one submission that speaks of many sections; all of it or nothing."""
+    _spend(actor)
+    if not statements:
+        raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
+    now = clock.now()
+    _check_may_speak(actor, hearing, now)
+    author = _author(actor, display, pseudonym)
+    return [_keep(actor, hearing, author, checked(hearing, one), now) for one in statements]
+
+
+def check_statement(actor: Actor, hearing: Hearing, statement: Statement) -> Statement:
+    """What `comment` would keep, for the page on which one looks it over; refuses as it does."""
+    _check_may_speak(actor, hearing, clock.now())
+    return checked(hearing, statement)
+
+
+def withdraw(actor: Actor, hearing: Hearing, number: int) -> None:
+    """Let an author take a comment back: number and count stay, words and stance go.
+
+    Refuses for other people's comments, and once the summary is published.
+    """
+    if actor.account_id is None:
+        raise Refusal("not-permitted", _l("Only its author may withdraw a comment."))
+    if hearing.summarised_at is not None:
+        raise Refusal("out-of-order", _l("The summary is published; this can no longer change."))
+    discussion.withdraw(DISCUSSION, hearing.key, number, account_id=actor.account_id)
+    _note(actor, hearing, "hearing:comment:withdrawn", {"number": number})
+
+
+def enter(actor: Actor, hearing: Hearing, statement: Statement, *, shown_as: str) -> Written:
+    """Enter what came on paper, by mail or at a meeting; it counts the same (R021).
+
+    Refuses before the hearing has opened, after its summary, and without channel and date.
+    """
+    policies.check(policies.may_answer(actor, hearing))
+    now = clock.now()
+    if hearing.opens_at is None or now < hearing.opens_at:
+        raise Refusal("hearing-not-open", _l("This hearing has not opened yet."))
+    if statement.channel is Channel.ONLINE or statement.received_on is None:
+        raise Refusal(
+            "channel-needed", _l("Say how and when it was received."), field="received_on"
+        )
+    last = rules.last_day(hearing.closes_at or now, law.by_key(hearing.rule_set_id))
+    if statement.received_on > last:
+        raise Refusal("received-late", _l("It came after the closing day."), field="received_on")
+    name = normalise(" ".join(shown_as.split()))
+    display = Display.NAME if name else Display.HIDDEN
+    author = Author(None, Assurance.NONE, display, name)
+    written = discussion.write(DISCUSSION, hearing.key, author, checked(hearing, statement), at=now)
+    facts = {"number": written.number, "channel": statement.channel.value}
+    _note(actor, hearing, "hearing:comment:entered", {**facts, "digest": written.digest})
+    return written
+
+
+def checked(hearing: Hearing, said: Statement) -> Statement:
+    """The statement in its one form; refuses what its section or the rule set does not allow."""
+    section = _section(hearing, said)
+    limit: int = law.by_key(hearing.rule_set_id).value("comment.max_length", LONGEST)
+    rules.check_words(said.words, limit=limit, field="words")
+    rules.check_words(said.suggestion or "", limit=_longest(limit, section), field="suggestion")
+    words = normalise(said.words).strip()
+    suggestion = normalise(said.suggestion or "").strip() or None
+    if said.stance is not Stance.CHANGE or (section and suggestion == section.plain.strip()):
+        suggestion = None
+    if said.stance is Stance.CHANGE and not (words or suggestion):
+        raise Refusal(
+            "suggestion-needed", _l("Write the wording that you suggest."), field="suggestion"
+        )
+    if said.stance is not None and (section is None or not section.takes_stance):
+        raise Refusal(
+            "no-stance-here", _l("This part takes comments, not stances."), field="stance"
+        )
+    if not (words or suggestion or said.stance):
+        raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
+    return replace(said, words=words, suggestion=suggestion)
+
+
+def _keep(
+    actor: Actor, hearing: Hearing, author: Author, said: Statement, now: datetime
+) -> Written:
+    written = discussion.write(DISCUSSION, hearing.key, author, said, at=now)
+    facts = {
+        "number": written.number,
+        "section": said.section,
+        "version": said.version,
+        "digest": written.digest,
+    }
+    _note(actor, hearing, "hearing:comment:accepted", facts)
+    if actor.account_id is not None:
+        notify.follow(actor.account_id, DISCUSSION, hearing.key)
+        telling.account(
+            actor.account_id,
+            f"hearing:{hearing.id}:receipt:{written.number}",
+            lambda tongue: mails.receipt(
+                hearing, number=written.number, digest=written.digest, tongue=tongue
+            ),
+        )
+    return written
+
+
+def _check_may_speak(actor: Actor, hearing: Hearing, now: datetime) -> None:
+    if not actor.is_authenticated:
+        raise Refusal("sign-in-needed", _l("Sign in to go on."))
+    rules.check_open(hearing, now)
+    rules.check_audience(hearing.audience, actor.assurance)
+
+
+def _spend(actor: Actor) -> None:
+    if actor.account_id is not None:
+        limits.spend(limits.COMMENT, f"account:{actor.account_id}")
+
+
+def _author(actor: Actor, display: Display, pseudonym: str) -> Author:
+    shown = ""
+    if display is Display.NAME:
+        found = accounts.by_id(actor.account_id) if actor.account_id is not None else None
+        shown = found.display_name if found else ""
+    elif display is Display.PSEUDONYM:
+        shown = normalise(" ".join(pseudonym.split()))
+        if not shown or len(shown) > LONGEST_PSEUDONYM:
+            raise Refusal(
+                "bad-name",
+                _l("Write a pseudonym of at most %(most)s characters.", most=LONGEST_PSEUDONYM),
+                field="pseudonym",
+            )
+    return Author(actor.account_id, actor.assurance, display, shown)
+
+
+def _section(hearing: Hearing, said: Statement) -> SectionView | None:
+    if hearing.text_id is None:
+        raise Refusal("section-not-found", _l("This hearing has no text yet."))
+    newest = texts.latest(hearing.text_id)
+    if said.version != newest.number:
+        raise Refusal(
+            "version-changed",
+            _l("A new version was published while you were writing. Your words are kept below."),
+        )
+    return None if said.section == WHOLE else texts.section(newest.id, said.section)
+
+
+def _longest(limit: int, section: SectionView | None) -> int:
+    # A suggested wording begins as the section's own words, however long these are.
+    return limit if section is None else max(limit, 2 * len(section.plain))
+
+
+def _note(actor: Actor, hearing: Hearing, kind: str, facts: dict[str, object]) -> None:
+    record.note(kind, hearing.path, actor=actor, agency_id=hearing.agency_id, facts=facts)
+    log.info(kind.replace(":", "_"), hearing=hearing.id, number=facts.get("number"))
+    db.session().flush()
