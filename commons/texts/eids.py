@@ -27,13 +27,13 @@ _SHORT = {
     Kind.QUOTED: "qstr",
 }
 _ALONE = {Kind.PREAMBLE, Kind.CONCLUSIONS}
-_MUST_BE_NUMBERED = BASIC | {Kind.RECITAL}
 
 
 @dataclass
 class _Naming:
     """What has been given out so far."""
 
+    counts_places: bool
     taken: set[str] = field(default_factory=set)
     repairs: list[Line] = field(default_factory=list)
 
@@ -44,7 +44,7 @@ def name(tree: Tree) -> tuple[Tree, Report]:
     Sections, articles and recitals are named for themselves (`art_5`), other nodes below their
     parent (`art_5__para_1`); what repeats gets `~2`.
     """
-    naming = _Naming()
+    naming = _Naming(counts_places=not any(_is_numbered(step.node) for step in walk(tree.nodes)))
     marked = replace(tree, nodes=_mark(tree.nodes))
     named = _children(marked.nodes, "", naming, quoted=False)
     return replace(marked, nodes=named), Report(repairs=tuple(naming.repairs))
@@ -58,7 +58,8 @@ def _children(
     for node in nodes:
         if not numbers.token(node.number):
             unnumbered[node.kind] = unnumbered.get(node.kind, 0) + 1
-        wanted = _wanted(node, parent, unnumbered.get(node.kind, 0), quoted=quoted)
+        place = _placed(node.kind, unnumbered.get(node.kind, 0), naming)
+        wanted = _wanted(node, parent, place, quoted=quoted)
         eid = _free(wanted, naming)
         if not quoted:
             _say(node, wanted, eid, naming)
@@ -68,20 +69,26 @@ def _children(
     return tuple(named)
 
 
-def _wanted(node: Node, parent: str, place: int, *, quoted: bool) -> str:
+def _wanted(node: Node, parent: str, place: str, *, quoted: bool) -> str:
     short = _SHORT[node.kind]
     if node.kind in _ALONE:
         own = short
     else:
         said = numbers.token(node.number)
-        own = f"{short}_{said}" if said else f"{short}_{_placed(node.kind, place)}"
+        own = f"{short}_{said or place}"
     stands_alone = node.kind in BASIC | INTRODUCTORY and not quoted
     in_schedule = parent.startswith("sched_")
     return own if not parent or (stands_alone and not in_schedule) else f"{parent}__{own}"
 
 
-def _placed(kind: Kind, place: int) -> str:
-    return f"nn-{place}" if kind in BASIC | DIVISIONS else str(place)
+def _placed(kind: Kind, place: int, naming: _Naming) -> str:
+    """The place stands for a number that is missing; `nn` says so where others have theirs."""
+    is_odd = kind in BASIC | DIVISIONS and not naming.counts_places
+    return f"nn-{place}" if is_odd else str(place)
+
+
+def _is_numbered(node: Node) -> bool:
+    return node.kind in BASIC and bool(numbers.token(node.number))
 
 
 def _free(wanted: str, naming: _Naming) -> str:
@@ -96,7 +103,7 @@ def _free(wanted: str, naming: _Naming) -> str:
 def _say(node: Node, wanted: str, eid: str, naming: _Naming) -> None:
     if eid != wanted:
         naming.repairs.append(Line("eid-collision", {"wanted": wanted, "given": eid}))
-    if node.kind in _MUST_BE_NUMBERED and not numbers.token(node.number):
+    if node.kind in BASIC and not naming.counts_places and not _is_numbered(node):
         naming.repairs.append(Line("missing-number", {"kind": node.kind.value, "eid": eid}))
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 
-from commons.texts.report import Report
-from commons.texts.tree import Tree
+from commons.i18n import _l
+from commons.texts import akn, eids, languages, lines, outlining, shaping, xml
+from commons.texts.decoding import decode
+from commons.texts.report import BadFile, Report, warning
+from commons.texts.tree import Tree, walk
+
+MAX_NODES = 20_000
+_XML = re.compile(r"\s*(<\?xml|<([\w.-]+:)?(akomaNtoso|bill|act|doc)\b)", re.IGNORECASE)
+_HTML = re.compile(r"\s*(<!doctype html|<html\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -24,3 +33,33 @@ class Parsed:
     def language(self) -> str:
         """The two-letter language of the text."""
         return self.tree.language
+
+
+def read(filename: str, data: bytes) -> Parsed:
+    """The text in a file: Akoma Ntoso, Markdown or plain text, told by its content.
+
+    Refused (bad-file) with one sentence when it is broken, huge, hostile, empty or no text.
+    """
+    decoded = decode(data)
+    if _HTML.match(decoded.text):
+        raise BadFile(_l("This is a web page. Save the text as Markdown or plain text instead."))
+    if _XML.match(decoded.text) or PurePath(filename).suffix.lower() in (".xml", ".akn"):
+        tree, report = akn.read(xml.parse(decoded.text))
+    else:
+        tree, report = outlining.outline(lines.split(filename, decoded.text))
+    return _finish(tree, decoded.report + report, PurePath(filename).stem)
+
+
+def _finish(tree: Tree, report: Report, stem: str) -> Parsed:
+    if sum(1 for _step in walk(tree.nodes)) > MAX_NODES:
+        raise BadFile(_l("The text has more than %(limit)s parts.", limit=MAX_NODES))
+    if not tree.title:
+        report += warning("no-title")
+    shaped, order = shaping.shape(tree)
+    titled = replace(
+        shaped,
+        title=tree.title or stem,
+        language=tree.language or languages.guess(tree),
+    )
+    named, repairs = eids.name(titled)
+    return Parsed(named, report + repairs + order)

@@ -13,9 +13,9 @@ from commons.i18n import _l
 from commons.texts import canonical, tree
 from commons.texts.models import Node, Text, Version
 from commons.texts.report import Report, from_fact
-from commons.texts.tree import DIVISIONS, INTRODUCTORY, Kind, Tree
+from commons.texts.tree import DIVISIONS, WITH_PAGE, Kind, Tree
 
-_IN_OUTLINE = DIVISIONS | INTRODUCTORY | {Kind.SCHEDULE, Kind.CONCLUSIONS}
+_IN_OUTLINE = DIVISIONS | WITH_PAGE | {Kind.SCHEDULE, Kind.CONCLUSIONS}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Entry:
     @property
     def has_page(self) -> bool:
         """True for what one can open and comment: sections, recitals, the preamble."""
-        return self.is_section or self.kind in INTRODUCTORY
+        return self.is_section or self.kind in WITH_PAGE
 
 
 @dataclass(frozen=True)
@@ -100,20 +100,28 @@ def version(text_id: int, number: int) -> Version:
 
 def published(text_id: int) -> Sequence[Version]:
     """All published versions, oldest first."""
-    return session().scalars(
-        sa.select(Version)
-        .where(Version.text_id == text_id, Version.number.is_not(None))
-        .order_by(Version.number)
-    ).all()
+    return (
+        session()
+        .scalars(
+            sa.select(Version)
+            .where(Version.text_id == text_id, Version.number.is_not(None))
+            .order_by(Version.number)
+        )
+        .all()
+    )
 
 
 def staged(text_id: int) -> Sequence[Version]:
     """The previews of a text that are neither published nor discarded, oldest first."""
-    return session().scalars(
-        sa.select(Version)
-        .where(Version.text_id == text_id, Version.number.is_(None))
-        .order_by(Version.id)
-    ).all()
+    return (
+        session()
+        .scalars(
+            sa.select(Version)
+            .where(Version.text_id == text_id, Version.number.is_(None))
+            .order_by(Version.id)
+        )
+        .all()
+    )
 
 
 def by_id(version_id: int) -> Version:
@@ -128,21 +136,25 @@ def report(version_id: int) -> Report:
 
 def outline(version_id: int) -> list[Entry]:
     """Divisions, sections, preamble, recitals and schedules in the order of print."""
-    return _entries(version_id, sa.or_(Node.is_section, Node.kind.in_(_IN_OUTLINE)))
+    return _entries(version_id, sa.or_(Node.is_section.is_(True), Node.kind.in_(_IN_OUTLINE)))
 
 
 def sections(version_id: int) -> list[Entry]:
     """The basic units only: what takes a stance."""
-    return _entries(version_id, Node.is_section)
+    return _entries(version_id, Node.is_section.is_(True))
 
 
 def section(version_id: int, eid: str) -> SectionView:
     """A section, recital or preamble by its eId; refused when there is none (section-not-found)."""
-    rows = session().scalars(
-        sa.select(Node)
-        .where(Node.version_id == version_id, Node.within == eid)
-        .order_by(Node.position)
-    ).all()
+    rows = (
+        session()
+        .scalars(
+            sa.select(Node)
+            .where(Node.version_id == version_id, Node.within == eid)
+            .order_by(Node.position)
+        )
+        .all()
+    )
     if not rows:
         raise Refusal("section-not-found", _l("This version has no such section."), eid=eid)
     entries = outline(version_id)
@@ -161,9 +173,11 @@ def section(version_id: int, eid: str) -> SectionView:
 def whole(version_id: int) -> Tree:
     """The tree of a version, as it was staged."""
     head = by_id(version_id)
-    rows = session().scalars(
-        sa.select(Node).where(Node.version_id == version_id).order_by(Node.position)
-    ).all()
+    rows = (
+        session()
+        .scalars(sa.select(Node).where(Node.version_id == version_id).order_by(Node.position))
+        .all()
+    )
     return Tree(title=head.title, language=head.language, nodes=_assemble(rows))
 
 

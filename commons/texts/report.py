@@ -20,17 +20,13 @@ class BadFile(Refusal):
 _REPAIRS = {
     "duplicate-id": _l("The id “%(id)s” stands %(times)s times; each node got an id of its own."),
     "eid-collision": _l("Two nodes would be “%(wanted)s”; the later one became “%(given)s”."),
-    "missing-number": _l(
-        "A section, article or recital has no number; its address is “%(eid)s”."
-    ),
+    "missing-number": _l("A section or article has no number; its address is “%(eid)s”."),
     "broken-sara-am": _l("A broken ำ (ํ and า) was joined in %(times)s places."),
     "broken-sara-ae": _l("A แ written as two เ was mended in %(times)s places."),
     "not-nfc": _l("Composed characters were brought into one form (NFC)."),
     "encoding": _l("The file was read as %(encoding)s, not as UTF-8."),
     "invisible-removed": _l("The invisible character %(point)s was removed in %(times)s places."),
-    "no-sections": _l(
-        "No numbered section was found; each heading or paragraph became a section."
-    ),
+    "no-sections": _l("No numbered section was found; each heading or paragraph became a section."),
 }
 _WARNINGS = {
     "surplus-ids": _l("%(values)s id values are repeated (%(surplus)s surplus occurrences)."),

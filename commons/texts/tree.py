@@ -30,6 +30,7 @@ class Kind(StrEnum):
 DIVISIONS = frozenset({Kind.BOOK, Kind.PART, Kind.TITLE, Kind.CHAPTER, Kind.DIVISION})
 BASIC = frozenset({Kind.SECTION, Kind.ARTICLE})
 INTRODUCTORY = frozenset({Kind.PREAMBLE, Kind.CITATION, Kind.RECITAL})
+WITH_PAGE = frozenset({Kind.PREAMBLE, Kind.RECITAL})
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def tree_rows(tree: Tree) -> Iterator[Row]:
 
 def _page(node: Node, above: Row | None) -> str | None:
     """The section, recital or preamble on whose page a node is shown."""
-    has_own = node.is_section or node.kind in INTRODUCTORY
+    has_own = node.is_section or node.kind in WITH_PAGE
     if has_own and not (above and above.node.is_section):
         return node.eid
     return above.within if above else None

@@ -10,7 +10,7 @@ from commons.i18n import _l
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _JOINERS = "\u200d\ufe0e\ufe0f"
-_FORMAT = ("Cc", "Cf", "Cs", "Co", "Cn")
+_FORMAT = ("Cc", "Cf", "Cs", "Co")
 
 
 class HiddenCharacter(Refusal):
@@ -57,7 +57,7 @@ def normalise(text: str) -> str:
 def first_hidden(words: str) -> int | None:
     """Where the first sign stands that nobody can see; None when there is none."""
     for place, sign in enumerate(words):
-        if sign in "\n\t" or sign.isascii() and sign.isprintable():
+        if sign in "\n\t" or (sign.isascii() and sign.isprintable()):
             continue
         if unicodedata.category(sign) in _FORMAT and not _joins(words, place):
             return place

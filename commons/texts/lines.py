@@ -1,0 +1,105 @@
+"""Plain text and Markdown as lines of print, before anything is known of their structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from commons.i18n import _l
+from commons.texts import marks
+from commons.texts.report import BadFile
+
+MAX_LINES = 40_000
+_MARKDOWN_NAMES = {".md", ".markdown"}
+_HEADING = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
+_READER = MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline"])
+_WRAPPED = range(50, 110)
+_SENTENCE_END = re.compile(r"[.:;!?”\"»)]$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of print: its words, its heading level (0 for none), whether a gap stands above."""
+
+    text: str
+    level: int = 0
+    gap: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """The lines of a file, and the title that its name suggests when it has none."""
+
+    lines: tuple[Line, ...]
+
+
+def split(filename: str, text: str) -> Source:
+    """The lines of a file. Refused (bad-file) when there are more than any law has."""
+    if text.count("\n") > MAX_LINES:
+        raise BadFile(_l("The file has more than %(limit)s lines.", limit=MAX_LINES))
+    marked = PurePath(filename).suffix.lower() in _MARKDOWN_NAMES or _HEADING.search(text)
+    found = _markdown(text) if marked else _plain(text)
+    return Source(tuple(_unwrap([line for line in found if line.text])))
+
+
+def _plain(text: str) -> Iterator[Line]:
+    gap = True
+    for raw in text.split("\n"):
+        words = re.sub(r"\s+", " ", raw).strip()
+        if words:
+            yield Line(words, gap=gap)
+        gap = not words
+
+
+def _markdown(text: str) -> Iterator[Line]:
+    prefix: list[str] = []
+    level = 0
+    for token in _READER.parse(text):
+        if token.type == "list_item_open":
+            prefix.append(f"{token.info}{token.markup} " if token.info else "– ")
+        elif token.type == "heading_open":
+            level = int(token.tag[1])
+        elif token.type == "inline":
+            start = prefix.pop() if prefix else ""
+            yield from _inline(start, token, level)
+            level = 0
+        elif token.type in ("fence", "code_block"):
+            yield from _plain(token.content)
+
+
+def _inline(prefix: str, token: Token, level: int) -> Iterator[Line]:
+    printed = "".join(_printed(child) for child in token.children or ())
+    for place, raw in enumerate(f"{prefix}{printed}".split("\n")):
+        yield Line(re.sub(r"\s+", " ", raw).strip(), level=level, gap=place == 0)
+
+
+def _printed(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return token.content
+
+
+def _unwrap(found: Sequence[Line]) -> list[Line]:
+    """Join what only the width of a page has parted; Thai lines are never joined."""
+    joined: list[Line] = []
+    for line in found:
+        if joined and _goes_on(joined[-1], line):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    if line.gap or line.level or before.level or marks.find(line.text):
+        return False
+    first = line.text[0]
+    if first.islower() and before.text[-1:].isascii():
+        return True
+    last = before.text.rsplit("\n", 1)[-1]
+    return len(last) in _WRAPPED and first.isascii() and not _SENTENCE_END.search(last)
