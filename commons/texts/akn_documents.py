@@ -62,7 +62,8 @@ def _others(
     root: etree._Element, main: etree._Element
 ) -> tuple[list[etree._Element], list[etree._Element]]:
     """The annexes that belong to the text, and the other documents of the file."""
-    annexes, others = [], []
+    annexes: list[etree._Element] = []
+    others: list[etree._Element] = []
     for found in root.iter():
         if found is main or local(found) not in KINDS or found in main.iterancestors():
             continue

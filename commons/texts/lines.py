@@ -81,7 +81,7 @@ def _inline(prefix: str, token: Token, level: int) -> Iterator[Line]:
 def _printed(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
-    return token.content
+    return str(token.content)
 
 
 def _unwrap(found: Sequence[Line]) -> list[Line]:

@@ -54,7 +54,7 @@ def _feed(parser: etree.XMLPullParser, data: bytes) -> etree._Element:
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
         for event, element in parser.read_events():
-            if event == "end":
+            if event == "end" or not isinstance(element, etree._Element):
                 depth -= 1
                 continue
             elements, depth = elements + 1, depth + 1
