@@ -24,6 +24,7 @@ STATUS: dict[str, int] = {
     "assurance-too-low": 403,
     "not-permitted": 403,
     "not-found": 404,
+    "unknown-rule-set": 404,
     "too-many": 429,
 }
 OTHERWISE = 422

@@ -6,6 +6,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.pages:blueprint",
     "portal.feedback:blueprint",
     "portal.search:blueprint",
+    "portal.rules:blueprint",
 )
 
 JOBS: tuple[str, ...] = ("commons.notify.post", "portal.upkeep")

@@ -160,7 +160,7 @@ SIGNING: Mapping[str, Shape] = {
 
 AFTERWARDS: Mapping[str, Shape] = {
     "anonymise.keep": CODES,
-    "committee.seats_for_initiators": table({"share": percent}),
+    "committee.seats_for_initiators": table({"one_in": count}),
     "cure.window": duration,
     "export.format": CODES,
     "export.lock_after_receipt": truth,
