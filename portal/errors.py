@@ -19,6 +19,20 @@ from commons.requests import roll_back
 log = structlog.get_logger("errors")
 
 STATUS: dict[str, int] = {
+    "flow-unknown": 400,
+    "identity-refused": 403,
+    "identity-incomplete": 403,
+    "provider-down": 503,
+    "provider-may-not-sign": 403,
+    "provider-unknown": 404,
+    "sign-in-cancelled": 403,
+    "sign-in-stale": 403,
+    "identifier-missing": 403,
+    "roles-exclude-each-other": 409,
+    "two-persons-needed": 409,
+    "not-oneself": 403,
+    "already-settled": 409,
+    "slug-taken": 409,
     "bad-cursor": 400,
     "bad-page-size": 400,
     "assurance-too-low": 403,
@@ -26,6 +40,10 @@ STATUS: dict[str, int] = {
     "not-found": 404,
     "unknown-rule-set": 404,
     "too-many": 429,
+    "text-not-found": 404,
+    "version-not-found": 404,
+    "section-not-found": 404,
+    "version-published": 409,
 }
 OTHERWISE = 422
 _WORD = {
