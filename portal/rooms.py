@@ -3,6 +3,7 @@
 BLUEPRINTS: tuple[str, ...] = (
     "portal.health:blueprint",
     "portal.letters:blueprint",
+    "commons.identity.views:blueprint",
     "portal.pages:blueprint",
     "portal.feedback:blueprint",
     "portal.search:blueprint",
@@ -21,6 +22,7 @@ TABLES: tuple[str, ...] = (
     "commons.texts.models",
     "commons.law.models",
     "commons.ledger.models",
+    "signatures",
     "commons.discussion.models",
     "consult.models",
     "initiatives.models",

@@ -1,0 +1,92 @@
+"""The strong room between a citizen's identity and everything else; this is its one door.
+
+Nothing but these words enters or leaves. No call answers for a bare number, none takes an account.
+"""
+
+from __future__ import annotations
+
+from signatures import _papers as _papers
+from signatures._counting import history_by_day, sequence, tallies, tally
+from signatures._intents import consent
+from signatures._manifest import (
+    AuthorityKey,
+    Channel,
+    Eligibility,
+    Kind,
+    Level,
+    Manifest,
+    Pace,
+)
+from signatures._opening import by_digest, end, open_sheet
+from signatures._opening import canonical as manifest
+from signatures._opening import view as sheet
+from signatures._promises import check_receipt
+from signatures._refusing import refusals
+from signatures._sealing import audit, seal_sheet
+from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
+from signatures._words import (
+    Act,
+    Certificate,
+    Confirmation,
+    DayCount,
+    Fault,
+    Found,
+    Intent,
+    Package,
+    Promise,
+    ReceiptCheck,
+    RefusalCount,
+    SheetView,
+    SigningRefused,
+    Standing,
+    Tally,
+    VerificationResult,
+)
+
+open_roll = open_sheet
+
+__all__ = [
+    "Act",
+    "AuthorityKey",
+    "Certificate",
+    "Channel",
+    "Confirmation",
+    "DayCount",
+    "Eligibility",
+    "Fault",
+    "Found",
+    "Intent",
+    "Kind",
+    "Level",
+    "Manifest",
+    "Pace",
+    "Package",
+    "Promise",
+    "ReceiptCheck",
+    "RefusalCount",
+    "SheetView",
+    "SigningRefused",
+    "Standing",
+    "Tally",
+    "VerificationResult",
+    "audit",
+    "by_digest",
+    "check_receipt",
+    "confirm_initiator",
+    "consent",
+    "end",
+    "history_by_day",
+    "manifest",
+    "open_roll",
+    "open_sheet",
+    "refusals",
+    "seal_sheet",
+    "sequence",
+    "sheet",
+    "sign",
+    "standing",
+    "tallies",
+    "tally",
+    "undo",
+    "withdraw",
+]

@@ -1,0 +1,106 @@
+"""Who may sign: age, residence, citizenship and assurance, by the sheet's frozen rule; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.identity.claims import Claims
+from signatures._manifest import Eligibility
+
+
+@dataclass(frozen=True, repr=False)
+class Identifier:
+    """The one number by which a person is one person on this sheet."""
+
+    kind: str
+    number: str
+
+
+def rule_of(facts: dict[str, Any]) -> Eligibility:
+    """The rule as the sheet keeps it."""
+    said = facts["reference_day"]
+    return Eligibility(
+        identifier_kinds=tuple(facts["identifier_kinds"]),
+        zone=facts["zone"],
+        min_age=facts["min_age"],
+        residence=tuple(facts["residence"]),
+        citizenship=tuple(facts["citizenship"]),
+        min_assurance=facts["min_assurance"],
+        reference_day=date.fromisoformat(said) if said else None,
+    )
+
+
+def local_day(rule: Eligibility, now: datetime) -> date:
+    """The calendar day in the jurisdiction's zone."""
+    return now.astimezone(ZoneInfo(rule.zone)).date()
+
+
+def identifier(rule: Eligibility, claims: Claims) -> Identifier:
+    """The number that the rule set names; refuses "identifier-missing" where the eID gives none."""
+    for kind in rule.identifier_kinds:
+        if kind in claims.identifiers:
+            return Identifier(kind, claims.identifiers[kind])
+    raise Refusal(
+        "identifier-missing",
+        _l("This way of proving who you are does not give the number that is needed here."),
+    )
+
+
+def check(rule: Eligibility, claims: Claims, today: date) -> None:
+    """Refuse whoever may not sign: too weak an eID, too young, not resident, not a citizen.
+
+    Where the law's reference day is past, it decides; where it is still to come, today does, and
+    the authority verifies for the law's day. What the eID does not say is not assumed.
+    """
+    if claims.assurance < rule.min_assurance:
+        raise Refusal("assurance-too-low", _l("Signing needs a stronger proof of who you are."))
+    day = min(today, rule.reference_day) if rule.reference_day else today
+    if rule.min_age is not None:
+        _check_age(rule.min_age, claims.birth_date, day)
+    _check_countries(
+        rule.residence,
+        claims.residences,
+        Refusal("not-resident", _l("Only residents may sign this initiative.")),
+    )
+    _check_countries(
+        rule.citizenship,
+        claims.citizenships,
+        Refusal("not-citizen", _l("Only citizens may sign this initiative.")),
+    )
+
+
+def age(born: date, on: date) -> int:
+    """Completed years; whoever was born on 29 February completes a year on 1 March otherwise."""
+    before_birthday = (on.month, on.day) < (born.month, born.day)
+    return on.year - born.year - int(before_birthday)
+
+
+def _check_age(min_age: int, born: date | None, day: date) -> None:
+    if born is None:
+        raise _unsaid()
+    if age(born, day) < min_age:
+        raise Refusal(
+            "too-young",
+            _l("You may sign from the age of %(age)s years on.", age=min_age),
+        )
+
+
+def _check_countries(wanted: tuple[str, ...], said: frozenset[str], otherwise: Refusal) -> None:
+    if not wanted:
+        return
+    if not said:
+        raise _unsaid()
+    if said.isdisjoint(wanted):
+        raise otherwise
+
+
+def _unsaid() -> Refusal:
+    return Refusal(
+        "claim-missing",
+        _l("Your proof of identity does not say something that the law asks for here."),
+    )

@@ -1,0 +1,199 @@
+"""Opening a sheet, what may be seen of it, and ending its collection early."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from commons import clock, db, record
+from commons.errors import Refusal
+from commons.i18n import _l
+from signatures import _vault
+from signatures._fields import FIELDS
+from signatures._manifest import Kind, Manifest
+from signatures._sheets import Sheet, SheetEnd, SheetManifest, SheetSeal
+from signatures._words import SheetView
+
+
+@dataclass(frozen=True)
+class Window:
+    """A sheet with what decides whether it still takes anything."""
+
+    sheet: Sheet
+    closes_at: datetime
+    is_sealed: bool
+
+    @property
+    def grace_ends(self) -> datetime:
+        """The instant from which nothing can enter any more."""
+        return self.closes_at + self.sheet.grace
+
+    def check_consent(self, consented_at: datetime) -> None:
+        """Refuse a consent that was given outside the half-open window."""
+        if consented_at < self.sheet.opens_at:
+            raise Refusal("sheet-not-open", _l("Signing has not begun yet."))
+        if consented_at >= self.closes_at:
+            raise closed()
+
+    def check_entry(self, now: datetime) -> None:
+        """Refuse to enter anything after the grace, or once the sheet is sealed."""
+        if self.is_sealed or now >= self.grace_ends:
+            raise closed()
+
+
+def closed() -> Refusal:
+    """The refusal of a sheet that has closed."""
+    return Refusal("sheet-closed", _l("Signing has ended."))
+
+
+def open_sheet(manifest: Manifest) -> int:
+    """Open a sheet for this manifest; the same manifest again gives the same sheet.
+
+    The keyring's two copies are made and read back first. Refuses ("bad-manifest") a window that
+    ends before it opens, fields nobody can fill, or a sheet for signatures without an authority.
+    """
+    _check(manifest)
+    digest = manifest.digest
+    standing = db.session().scalar(sa.select(Sheet.id).where(Sheet.digest == digest))
+    if standing is not None:
+        return standing
+    _vault.make(digest)
+    sheet_id = db.insert_once(Sheet, _row(manifest, digest), conflict=["digest"])
+    if sheet_id is None:
+        return db.session().scalars(sa.select(Sheet.id).where(Sheet.digest == digest)).one()
+    canonical = manifest.canonical().decode("utf-8")
+    db.session().add(SheetManifest(sheet_id=sheet_id, canonical=canonical))
+    record.note(
+        "sheet:sheet:opened",
+        address(digest),
+        facts={
+            "about": manifest.subject,
+            "authority": manifest.authority.fingerprint if manifest.authority else None,
+            "closes_at": manifest.closes_at.isoformat(),
+            "kind": manifest.kind.value,
+            "opens_at": manifest.opens_at.isoformat(),
+            "practice": manifest.practice,
+            "rule_set": manifest.rule_set,
+            "sheet": digest,
+        },
+    )
+    return sheet_id
+
+
+def address(digest: str) -> str:
+    """The public path under which the log speaks of a sheet."""
+    return f"/ledger/sheets/{digest}"
+
+
+def window(sheet_id: int) -> Window:
+    """The sheet as it stands now; refuses an unknown one."""
+    wanted = (
+        sa.select(Sheet, SheetEnd.ends_at, SheetSeal.id)
+        .outerjoin(SheetEnd, SheetEnd.sheet_id == Sheet.id)
+        .outerjoin(SheetSeal, SheetSeal.sheet_id == Sheet.id)
+        .where(Sheet.id == sheet_id)
+    )
+    found = db.session().execute(wanted).one_or_none()
+    if found is None:
+        raise Refusal("not-found", _l("There is no such sheet."))
+    sheet, ends_at, seal_id = found
+    closes_at = min(sheet.closes_at, ends_at) if ends_at else sheet.closes_at
+    return Window(sheet=sheet, closes_at=closes_at, is_sealed=seal_id is not None)
+
+
+def view(sheet_id: int) -> SheetView:
+    """What may be known of a sheet."""
+    seen = window(sheet_id)
+    sheet = seen.sheet
+    return SheetView(
+        id=sheet.id,
+        digest=sheet.digest,
+        kind=sheet.kind.value,
+        title=sheet.title,
+        subject=sheet.subject,
+        opens_at=sheet.opens_at,
+        closes_at=seen.closes_at,
+        grace_ends=seen.grace_ends,
+        is_sealed=seen.is_sealed,
+        is_practice=sheet.is_practice,
+        fingerprint=(sheet.authority or {}).get("fingerprint", ""),
+        manifest=json.loads(canonical(sheet_id)),
+    )
+
+
+def canonical(sheet_id: int) -> bytes:
+    """The manifest word for word; its SHA-256 is the sheet digest."""
+    row = db.session().get(SheetManifest, sheet_id)
+    if row is None:
+        raise Refusal("not-found", _l("There is no such sheet."))
+    return row.canonical.encode("utf-8")
+
+
+def by_digest(digest: str) -> int | None:
+    """The sheet with this digest, if it was opened here."""
+    return db.session().scalar(sa.select(Sheet.id).where(Sheet.digest == digest))
+
+
+def end(sheet_id: int, *, at: datetime | None = None, ground: str = "sent-to-verification") -> None:
+    """End the collection early; consents given before still finish within the grace.
+
+    The first end stands. Refuses to end in the past, where consents have already been given.
+    """
+    now = clock.now()
+    instant = at or now
+    if instant < now:
+        raise Refusal("end-in-past", _l("A collection cannot end in the past."))
+    seen = window(sheet_id)
+    values = {"sheet_id": sheet_id, "ends_at": instant, "ground": ground}
+    if instant >= seen.closes_at or db.insert_once(SheetEnd, values, conflict=["sheet_id"]) is None:
+        return
+    record.note(
+        "sheet:sheet:ended",
+        address(seen.sheet.digest),
+        facts={"ends_at": instant.isoformat(), "ground": ground, "sheet": seen.sheet.digest},
+    )
+
+
+def _row(manifest: Manifest, digest: str) -> dict[str, object]:
+    facts = manifest.as_facts()
+    return {
+        "digest": digest,
+        "kind": manifest.kind,
+        "title": manifest.title,
+        "subject": manifest.subject,
+        "opens_at": manifest.opens_at,
+        "closes_at": manifest.closes_at,
+        "grace_seconds": facts["grace_seconds"],
+        "eligibility": facts["eligibility"],
+        "fields": facts["fields"],
+        "channels": facts["channels"],
+        "level": manifest.level,
+        "authority": facts["authority"],
+        "min_batch": manifest.pace.min_batch,
+        "max_delay_seconds": facts["pace"]["max_delay_seconds"],
+        "threshold": manifest.threshold,
+        "is_withdrawable": manifest.withdrawable,
+        "is_practice": manifest.practice,
+        "appeal_to": manifest.appeal_to,
+    }
+
+
+def _check(manifest: Manifest) -> None:
+    faults = []
+    if manifest.closes_at <= manifest.opens_at:
+        faults.append("closes_at")
+    if not manifest.eligibility.identifier_kinds:
+        faults.append("identifier_kinds")
+    if not set(manifest.fields) <= FIELDS.keys():
+        faults.append("fields")
+    if not manifest.notices:
+        faults.append("notices")
+    if manifest.kind is Kind.SIGNATURES and manifest.authority is None:
+        faults.append("authority")
+    if faults:
+        raise Refusal(
+            "bad-manifest", _l("This sheet cannot be opened as it stands."), faults=sorted(faults)
+        )

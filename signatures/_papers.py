@@ -1,0 +1,76 @@
+"""Tables of what follows the collecting: issuers' keys, packages, results, destruction, authorities."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from commons.db import Base, pk
+
+
+class IssuerKey(Base):
+    """A provider's public key under which a token of this sheet was signed, for the authority."""
+
+    __tablename__ = "sheet_issuer_key"
+    __table_args__ = (sa.UniqueConstraint("sheet_id", "provider", "kid"),)
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"))
+    provider: Mapped[str] = mapped_column(sa.String(40))
+    kid: Mapped[str] = mapped_column(sa.String(200))
+    facts: Mapped[dict[str, Any]]
+
+
+class Handover(Base):
+    """The package of a sealed sheet: its digest, fixed when it was first made."""
+
+    __tablename__ = "sheet_handover"
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"), unique=True)
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    at: Mapped[datetime]
+
+
+class Verification(Base):
+    """The authority's signed result for a sheet."""
+
+    __tablename__ = "sheet_verification"
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"), unique=True)
+    result: Mapped[dict[str, Any]]
+    signature: Mapped[bytes]
+    at: Mapped[datetime]
+
+
+class Shredding(Base):
+    """The destruction of a sheet's secret and envelopes."""
+
+    __tablename__ = "sheet_shredding"
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"), unique=True)
+    envelopes: Mapped[int]
+    ground: Mapped[str] = mapped_column(sa.String(80))
+    at: Mapped[datetime]
+
+
+class AuthorityRow(Base):
+    """A verifying authority's public keys, usable once it has opened its test envelope."""
+
+    __tablename__ = "verifying_authority"
+
+    id: Mapped[pk]
+    agency_id: Mapped[int] = mapped_column(index=True)
+    name: Mapped[str]
+    encryption: Mapped[str] = mapped_column(sa.String(64))
+    signing: Mapped[str] = mapped_column(sa.String(64))
+    fingerprint: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    registered_at: Mapped[datetime]
+    test_digest: Mapped[str] = mapped_column(sa.String(64))
+    test_envelope: Mapped[bytes]
+    confirmed_at: Mapped[datetime | None]
