@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext
+from flask_babel import ngettext as _plural
 
 from commons import config
 from commons.config import HERE
@@ -21,8 +23,9 @@ _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _BUDDHIST_ERA = 543
 DEFAULT_ZONE = ZoneInfo("Asia/Bangkok")
 
-_ = gettext
+_: Callable[..., str] = gettext
 _l = lazy_gettext
+ngettext: Callable[..., str] = _plural
 
 
 def register(app: Flask) -> Babel:
