@@ -1,0 +1,196 @@
+"""Files that people bring: their type by content, named limits, images made anew, scanned, kept apart."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import socket
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from commons import config
+from commons.errors import Refusal
+from commons.i18n import _l
+
+LARGEST = 20 * 1024 * 1024
+LARGEST_IMAGE_SIDE = 8000
+LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST_RATIO = 120
+MOST_MEMBERS = 5000
+_EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
+Image.MAX_IMAGE_PIXELS = LARGEST_IMAGE_SIDE**2
+
+
+class Type(StrEnum):
+    """The types that are taken; everything else is refused."""
+
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TEXT = "text/plain"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file as it was kept: its digest is its name on the disk."""
+
+    digest: str
+    type: Type
+    name: str
+    size: int
+
+
+Scanner = Callable[[bytes], bool]
+"""Answers whether the bytes are clean."""
+
+
+def eicar_scanner(data: bytes) -> bool:
+    """The scanner of an installation without one: knows the anti-virus industry's test file only."""
+    return _EICAR not in data
+
+
+class _Scanners:
+    """The scanners of this installation, each of which must find a file clean."""
+
+    all: list[Scanner] = [eicar_scanner]
+
+
+def use_scanner(scanner: Scanner) -> None:
+    """Let every upload pass this scanner too."""
+    _Scanners.all.append(scanner)
+
+
+def clamd_scanner(path: str) -> Scanner:
+    """A scanner that asks clamd on a local socket (INSTREAM); a clamd that is down refuses."""
+
+    def scan(data: bytes) -> bool:
+        with socket.socket(socket.AF_UNIX) as wire:
+            wire.settimeout(30)
+            wire.connect(path)
+            wire.sendall(b"zINSTREAM\0")
+            for start in range(0, len(data), 65536):
+                part = data[start : start + 65536]
+                wire.sendall(len(part).to_bytes(4, "big") + part)
+            wire.sendall(b"\0\0\0\0")
+            return wire.recv(4096).rstrip(b"\0").endswith(b"OK")
+
+    return scan
+
+
+def keep(name: str, data: bytes) -> Kept:
+    """Check a file and keep it; refuses ("bad-file") what is too large, of another type, or unclean."""
+    if not data:
+        raise _bad(_l("The file is empty."))
+    if len(data) > LARGEST:
+        raise _bad(_l("The file is larger than 20 MB."))
+    kind = sniff(data)
+    if not all(_clean(scanner, data) for scanner in _Scanners.all):
+        raise _bad(_l("The virus scanner did not let this file pass."))
+    if kind in (Type.PNG, Type.JPEG):
+        data = _redraw(data, kind)
+    digest = hashlib.sha256(data).hexdigest()
+    path = path_of(digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = path.with_suffix(".part")
+        scratch.write_bytes(data)
+        scratch.replace(path)
+    return Kept(digest, kind, plain_name(name), len(data))
+
+
+def sniff(data: bytes) -> Type:
+    """The type of a file by its content; its name and what the browser said do not count."""
+    if data.startswith(b"%PDF-"):
+        return Type.PDF
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return Type.PNG
+    if data.startswith(b"\xff\xd8\xff"):
+        return Type.JPEG
+    if data.startswith(b"PK\x03\x04"):
+        return _office(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _bad(_l("This type of file is not taken: PDF, DOCX, ODT, PNG, JPEG, text.")) from None
+    head = text[:1000].lstrip("\ufeff \r\n\t").lower()
+    if "\x00" in text or head.startswith(("<", "mz")):
+        raise _bad(_l("This type of file is not taken: PDF, DOCX, ODT, PNG, JPEG, text."))
+    return Type.TEXT
+
+
+def plain_name(name: str) -> str:
+    """A file's name without path, controls or tricks of direction; at most 120 letters."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(
+        c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C"
+    )
+    return kept.strip(" .")[-120:] or "file"
+
+
+def path_of(digest: str) -> Path:
+    """Where the file of this digest lies."""
+    return config.current().upload_dir / digest[:2] / digest
+
+
+def read(digest: str) -> bytes:
+    """The bytes of a kept file; refuses where it is gone."""
+    try:
+        return path_of(digest).read_bytes()
+    except FileNotFoundError:
+        raise Refusal("not-found", _l("This file is not here any more.")) from None
+
+
+def _office(data: bytes) -> Type:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            members = packed.infolist()
+            unpacked = sum(member.file_size for member in members)
+            if (
+                len(members) > MOST_MEMBERS
+                or unpacked > LARGEST_UNPACKED
+                or unpacked > LARGEST_RATIO * max(len(data), 1)
+            ):
+                raise _bad(_l("The file unpacks to far more than it should."))
+            names = {member.filename for member in members}
+            if "word/document.xml" in names:
+                return Type.DOCX
+            if "mimetype" in names and packed.read("mimetype").strip() == Type.ODT.encode():
+                return Type.ODT
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        raise _bad(_l("The file is broken.")) from None
+    raise _bad(_l("This type of file is not taken: PDF, DOCX, ODT, PNG, JPEG, text."))
+
+
+def _redraw(data: bytes, kind: Type) -> bytes:
+    """The picture drawn anew: nothing that hides in the file survives, neither place nor camera."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            upright = ImageOps.exif_transpose(picture)
+            plain = Image.new("RGB" if kind is Type.JPEG else "RGBA", upright.size)
+            plain.paste(upright.convert(plain.mode))
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
+        raise _bad(_l("The picture cannot be read.")) from None
+    out = io.BytesIO()
+    plain.save(out, "JPEG" if kind is Type.JPEG else "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _clean(scanner: Scanner, data: bytes) -> bool:
+    try:
+        return scanner(data)
+    except OSError:
+        raise Refusal(
+            "scanner-down", _l("Files cannot be checked for viruses at the moment.")
+        ) from None
+
+
+def _bad(sentence: object) -> Refusal:
+    return Refusal("bad-file", sentence, field="file")
