@@ -15,37 +15,10 @@ from commons.api import problem, wants_json
 from commons.errors import FieldRefusals, Refusal
 from commons.i18n import _
 from commons.requests import roll_back
+from portal.statuses import OTHERWISE, STATUS
 
 log = structlog.get_logger("errors")
 
-STATUS: dict[str, int] = {
-    "flow-unknown": 400,
-    "identity-refused": 403,
-    "identity-incomplete": 403,
-    "provider-down": 503,
-    "provider-may-not-sign": 403,
-    "provider-unknown": 404,
-    "sign-in-cancelled": 403,
-    "sign-in-stale": 403,
-    "identifier-missing": 403,
-    "roles-exclude-each-other": 409,
-    "two-persons-needed": 409,
-    "not-oneself": 403,
-    "already-settled": 409,
-    "slug-taken": 409,
-    "bad-cursor": 400,
-    "bad-page-size": 400,
-    "assurance-too-low": 403,
-    "not-permitted": 403,
-    "not-found": 404,
-    "unknown-rule-set": 404,
-    "too-many": 429,
-    "text-not-found": 404,
-    "version-not-found": 404,
-    "section-not-found": 404,
-    "version-published": 409,
-}
-OTHERWISE = 422
 _WORD = {
     400: "bad-request",
     401: "sign-in-needed",

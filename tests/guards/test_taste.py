@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commons.config import HERE
-from portal.errors import STATUS
+from portal.statuses import STATUS
 
 ROOMS = ("commons", "consult", "initiatives", "signatures", "portal")
 WALL = 250
