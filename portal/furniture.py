@@ -20,6 +20,7 @@ from commons.forms import error_list
 from commons.i18n import language
 from portal import clockface, fieldwork
 
+_RETURNS = ("/sign-in/return", "/signing/return")  # their queries hold codes: never on a page
 NAMES = {"th": "ไทย", "en": "English", "et": "Eesti", "fi": "Suomi"}
 
 
@@ -93,7 +94,7 @@ def tongues() -> list[Tongue]:
 
 def sign_in_address() -> str:
     """Where to sign in so as to come back to this page."""
-    if request.method != "GET" or request.path in ("/", "/sign-in", "/sign-out"):
+    if request.method != "GET" or request.path in ("/", "/sign-in", "/sign-out", *_RETURNS):
         return "/sign-in"
     return "/sign-in?next=" + quote(request.full_path.rstrip("?"))
 
@@ -106,6 +107,8 @@ def list_address(after: str | None) -> str:
 
 
 def _with_language(code: str) -> str:
+    if request.path in _RETURNS:
+        return f"/?{urlencode({'lang': code})}"
     kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
     path = quote(request.path) if request.method == "GET" else "/"
     return f"{path}?{urlencode([*kept, ('lang', code)])}"

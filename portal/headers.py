@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from commons.access import current_actor
 from commons.config import Settings
+from commons.identity.profiles import form_targets
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -21,7 +22,9 @@ _PRIVATE = ("/me", "/desk", "/sign-in", "/sign-out", "/signing", "/receipts")
 def register(app: Flask, settings: Settings) -> None:
     """Install the headers; HSTS only where TLS is certain."""
     fixed = {
-        "Content-Security-Policy": _CSP.format(forms=""),
+        "Content-Security-Policy": _CSP.format(
+            forms="".join(f" {target}" for target in form_targets())
+        ),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -40,6 +43,8 @@ def register(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         if request.path.startswith(_PRIVATE) or request.path.endswith(("/sign", "/mine")):
             response.headers["Cache-Control"] = "no-store"
+            if request.path.endswith("/return"):
+                response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         elif current_actor().is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-cache")
