@@ -10,14 +10,13 @@ import sqlalchemy as sa
 
 from commons import clock, db
 from commons.access import Assurance
-from commons.discussion import placing, receipts, tallies
+from commons.discussion import placing, receipts, stances
 from commons.discussion.models import (
     WHOLE,
     Channel,
     Comment,
     CurrentStance,
     Display,
-    Measure,
     Placing,
     Stance,
     Thread,
@@ -91,7 +90,7 @@ def write(
         comment.reply_to_id, comment.place = above.reply_to_id or above.id, above.place
     db.session().add(comment)
     db.session().flush()
-    _count(comment)
+    stances.count(comment)
     return Written(comment.id, place.number, comment.receipt_code, comment.receipt_hash)
 
 
@@ -107,7 +106,7 @@ def withdraw(kind: str, key: str, number: int, *, account_id: int) -> Comment:
     if comment.withdrawn_at is not None:
         raise Refusal("already-withdrawn", _l("This comment is withdrawn already."))
     comment.withdrawn_at = clock.now()
-    _drop_stance(comment)
+    stances.drop(comment)
     db.session().flush()
     return comment
 
@@ -208,50 +207,3 @@ def _find(thread_id: int, number: int) -> Comment:
     if found is None:
         raise Refusal("not-found", _l("There is no comment with this number."))
     return found
-
-
-def _count(comment: Comment) -> None:
-    if comment.has_words:
-        measure = Measure.COMMENT if comment.reply_to_id is None else Measure.REPLY
-        tallies.add(comment, measure, 1)
-    if comment.stance is not None:
-        _take_stance(comment, comment.stance)
-    if comment.account_id is not None:
-        values = {"thread_id": comment.thread_id, "account_id": comment.account_id}
-        if db.insert_once(Voice, values, conflict=["thread_id", "account_id"]) is not None:
-            tallies.add_person(comment)
-
-
-def _take_stance(comment: Comment, stance: Stance) -> None:
-    tallies.add(comment, Measure(stance), 1)
-    if comment.account_id is None:
-        return
-    held = _held(comment.thread_id, comment.place, comment.account_id)
-    if held is None:
-        held = CurrentStance(
-            thread_id=comment.thread_id, place=comment.place, account_id=comment.account_id
-        )
-        db.session().add(held)
-    else:
-        tallies.take_off(held)
-    held.assurance, held.stance = comment.assurance, stance
-    held.comment_id = comment.id
-
-
-def _drop_stance(comment: Comment) -> None:
-    if comment.stance is None or comment.account_id is None:
-        return
-    held = _held(comment.thread_id, comment.place, comment.account_id)
-    if held is not None and held.comment_id == comment.id:
-        tallies.take_off(held)
-        db.session().delete(held)
-
-
-def _held(thread_id: int, place: str | None, account_id: int) -> CurrentStance | None:
-    return db.session().scalar(
-        sa.select(CurrentStance).where(
-            CurrentStance.thread_id == thread_id,
-            CurrentStance.place == place,
-            CurrentStance.account_id == account_id,
-        )
-    )
