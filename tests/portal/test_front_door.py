@@ -18,6 +18,17 @@ from portal import create_app
 from tests.conftest import settings_for
 
 NOON = "2026-10-01T09:00:00+07:00"
+PROVIDER = """
+[[provider]]
+profile = "generic"
+issuer = "https://id.example"
+[provider.clients.sign_in]
+id = "lexpopuli"
+secret = "a secret of the sign-in client"
+[provider.clients.signing]
+id = "lexpopuli-signing"
+secret = "a secret of the signing client"
+"""
 
 
 @requires(Permission.ANYONE, writes=True)
@@ -140,7 +151,7 @@ def test_the_aids_answer_this_machine_only(client: FlaskClient) -> None:
 def production(folder: Path) -> Flask:
     """The same house as it serves citizens."""
     providers = folder / "providers.toml"
-    providers.write_text("")
+    providers.write_text(PROVIDER)
     settings = settings_for(
         folder,
         config.current().database_url,
