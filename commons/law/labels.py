@@ -98,7 +98,7 @@ PEOPLE_AND_TEXT: Mapping[str, object] = {
     "review.deadline": _l("The review takes at most"),
     "review.reject_reasons": _l("Grounds for rejecting"),
     "signer.checked_by_authority": _l("What the authority checks besides"),
-    "signer.country": _l("State"),
+    "signer.country": _l("State whose people sign"),
     "signer.eligibility": _l("Who may sign"),
     "signer.min_age": _l("Least age to sign"),
     "subject.allowed": _l("Permitted subjects"),
