@@ -121,7 +121,7 @@ def answer(
     said = normalise(reason.strip())
     if not said:
         raise Refusal("reason-needed", _l("Write the reason for this answer."), field="reason")
-    given = theme.answer or Answer(theme_id=theme.id)
+    given = theme.answer or Answer()
     given.disposition, given.reason, given.section = disposition, said, section or None
     given.answered_by, given.answered_at = actor.account_id or 0, clock.now()
     theme.answer = given

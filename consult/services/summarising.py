@@ -25,15 +25,13 @@ log = structlog.get_logger("consult")
 def write(actor: Actor, hearing: Hearing, fields: Mapping[str, str]) -> Summary:
     """Keep the fields of the summary as they are so far; whoever writes last is its writer."""
     policies.check(policies.may_answer(actor, hearing))
-    summary = queries.summary(hearing)
-    if summary is None:
-        summary = Summary(hearing_id=hearing.id, fields={})
-        db.session().add(summary)
     known = rules.own_fields(law.by_key(hearing.rule_set_id))
     said = {name: normalise(fields[name].strip()) for name in known if name in fields}
+    summary = queries.summary(hearing) or Summary(hearing_id=hearing.id, fields={})
     summary.fields = {**summary.fields, **said}
     summary.written_by, summary.written_at = actor.account_id or 0, clock.now()
     summary.submitted_at = None
+    db.session().add(summary)
     db.session().flush()
     return summary
 

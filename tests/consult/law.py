@@ -22,9 +22,7 @@ VALUES: dict[str, Any] = {
 }
 
 
-def rule_set(
-    blocks: frozenset[str] = frozenset(), values: dict[str, Any] | None = None
-) -> RuleSet:
+def rule_set(blocks: frozenset[str] = frozenset(), values: dict[str, Any] | None = None) -> RuleSet:
     """A rule set for hearings; `values` replace its own, `blocks` are enforced without a way out."""
     params = {
         name: Param(
