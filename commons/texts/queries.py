@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from commons.db import session
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.texts import canonical, tree
+from commons.texts import canonical, matching, tree
+from commons.texts.matching import Matches
 from commons.texts.models import Node, Text, Version
 from commons.texts.report import Report, from_fact
 from commons.texts.tree import DIVISIONS, WITH_PAGE, Kind, Tree
@@ -232,3 +233,8 @@ def _assemble(rows: Sequence[Node]) -> tuple[tree.Node, ...]:
         )
 
     return tuple(build(row) for row in below.get(None, ()))
+
+
+def comparison(old_id: int, new_id: int) -> Matches:
+    """What became of each section of one version in another."""
+    return matching.match(tree.sections(whole(old_id)), tree.sections(whole(new_id)))
