@@ -20,8 +20,12 @@ class Permission(StrEnum):
 
     ACCOUNT_OWN = "account:own"
     """See and change what belongs to oneself; everybody who is signed in."""
+    AGENCY_ADMINISTER = "agency:administer"
+    """Found bodies, appoint and dismiss their members; administrators, who decide no content."""
     ANYONE = "anyone"
     """Public reading, and writing that guards itself; everybody."""
+    DESK_ENTER = "desk:enter"
+    """Enter the officials' desk; whoever holds a role."""
     HEARING_APPROVE = "hearing:approve"
     """Approve what another person prepared: opening, summary; the agency's publishers."""
     HEARING_COMMENT = "hearing:comment"
@@ -36,6 +40,8 @@ class Permission(StrEnum):
     """Keep a committee's meetings and decision on an initiative; its secretary."""
     INITIATIVE_REVIEW = "initiative:review"
     """Accept, return or reject what was handed in; the clerks of the receiving body."""
+    SECURITY_READ = "security:read"
+    """Read the short-lived log of security; auditors."""
 
 
 class Role(StrEnum):
@@ -59,16 +65,20 @@ SIGNED_IN = frozenset(
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset(),
-    Role.APPEALS: frozenset(),
-    Role.AUDITOR: frozenset(),
-    Role.CLERK: frozenset({Permission.INITIATIVE_ACKNOWLEDGE, Permission.INITIATIVE_REVIEW}),
-    Role.MODERATOR: frozenset(),
-    Role.OFFICER: frozenset({Permission.HEARING_PREPARE}),
-    Role.PUBLISHER: frozenset({Permission.HEARING_APPROVE, Permission.HEARING_PREPARE}),
-    Role.REGISTRAR: frozenset(),
-    Role.SECRETARY: frozenset({Permission.INITIATIVE_RECORD}),
-    Role.VERIFIER: frozenset(),
+    Role.ADMINISTRATOR: frozenset({Permission.AGENCY_ADMINISTER, Permission.DESK_ENTER}),
+    Role.APPEALS: frozenset({Permission.DESK_ENTER}),
+    Role.AUDITOR: frozenset({Permission.DESK_ENTER, Permission.SECURITY_READ}),
+    Role.CLERK: frozenset(
+        {Permission.DESK_ENTER, Permission.INITIATIVE_ACKNOWLEDGE, Permission.INITIATIVE_REVIEW}
+    ),
+    Role.MODERATOR: frozenset({Permission.DESK_ENTER}),
+    Role.OFFICER: frozenset({Permission.DESK_ENTER, Permission.HEARING_PREPARE}),
+    Role.PUBLISHER: frozenset(
+        {Permission.DESK_ENTER, Permission.HEARING_APPROVE, Permission.HEARING_PREPARE}
+    ),
+    Role.REGISTRAR: frozenset({Permission.DESK_ENTER}),
+    Role.SECRETARY: frozenset({Permission.DESK_ENTER, Permission.INITIATIVE_RECORD}),
+    Role.VERIFIER: frozenset({Permission.DESK_ENTER}),
 }
 
 

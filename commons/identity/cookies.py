@@ -7,7 +7,7 @@ from flask import Request, Response
 from commons import config
 from commons.accounts.handles import fingerprint, new_value
 
-BROWSER_LIFE = 3600
+BROWSER_LIFE = 86400
 
 
 def session_name() -> str:
@@ -47,7 +47,7 @@ def browser_hash(request: Request) -> str | None:
 
 
 def give_browser(response: Response, value: str) -> None:
-    """Hand the browser what it will be known by for the next hour."""
+    """Hand the browser what it will be known by for the next day."""
     _set(response, browser_name(), value, BROWSER_LIFE)
 
 

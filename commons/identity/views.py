@@ -10,9 +10,10 @@ from commons.access import Permission, current_actor, requires
 from commons.accounts import security
 from commons.errors import Refusal
 from commons.i18n import _, language
-from commons.identity import cookies, local, oidc, profiles, services
+from commons.identity import cookies, local, oidc, profiles, rescue, services
 
 blueprint = Blueprint("identity", __name__)
+blueprint.before_app_request(rescue.bring_back)
 
 
 @blueprint.get("/sign-in")
