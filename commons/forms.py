@@ -9,24 +9,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
+from flask import g
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField as Upload
-from wtforms import (
-    BooleanField,
-    Field,
-    FieldList,
-    FormField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import Field, FieldList, FormField, StringField, TextAreaField
 from wtforms import HiddenField as Hidden
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
+from commons.choicefields import Choice, Choices, Pick, Tick
 from commons.errors import FieldRefusals, Refusal
-from commons.i18n import _, _l, ngettext, number
+from commons.i18n import _, _l, number
 
 __all__ = [
     "Choice",
@@ -63,7 +55,10 @@ class _Sentences:
     """WTForms' own sentences, out of our catalogues."""
 
     gettext = staticmethod(_)
-    ngettext = staticmethod(ngettext)
+
+    @staticmethod
+    def ngettext(one: str, many: str, count: int) -> str:
+        return str(_(one if count == 1 else many))
 
 
 class Form(FlaskForm):
@@ -75,6 +70,11 @@ class Form(FlaskForm):
         def get_translations(self, form: Any) -> Any:
             """Our catalogues, whatever the language."""
             return _Sentences
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent; on a page that is shown, the words that were rescued for it."""
+            sent = super().wrap_formdata(form, formdata)
+            return g.get("draft_fields") if sent is None else sent
 
     def refuse(self, refusal: Refusal) -> None:
         """Show what a service refused: beside its field, or at the top where it has none."""
@@ -200,30 +200,6 @@ class Whole(Line):
 
     def _value(self) -> str:
         return self.written or ("" if self.data is None else str(self.data))
-
-
-class Choice(RadioField):
-    """One of several, all in view."""
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what was not offered; nothing at all is the business of Required."""
-        offered = {str(choice[0]) for choice in self.iter_choices()}
-        if self.raw_data and str(self.raw_data[0]) not in offered:
-            raise ValidationError(_("Not a valid choice."))
-        if not self.raw_data:
-            self.data = None
-
-
-class Pick(SelectField):
-    """One of many, from a list that opens."""
-
-
-class Choices(SelectMultipleField):
-    """Any number of several, all in view."""
-
-
-class Tick(BooleanField):
-    """Yes by a tick, no without."""
 
 
 def error_list(form: Any) -> Iterator[tuple[str, str]]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, request
@@ -18,6 +16,8 @@ from commons.access import current_actor
 from commons.config import HERE
 from commons.forms import error_list
 from commons.i18n import language
+from commons.ledger import trees
+from commons.ledger.models import Head
 from portal import clockface, fieldwork
 
 _RETURNS = ("/sign-in/return", "/signing/return")  # their queries hold codes: never on a page
@@ -35,19 +35,11 @@ class Tongue:
     current: bool
 
 
-class _Head:
-    read: Callable[[], Any] | None = None
-
-
-def show_head(read: Callable[[], Any]) -> None:
-    """Let the footer show the newest tree head that `read` gives (with `size` and `root`)."""
-    _Head.read = read
-
-
-def newest_head() -> Any:
+def newest_head() -> Head | None:
     """The newest tree head, or None while there is none or the database does not answer."""
     try:
-        return _Head.read() if _Head.read else None
+        main = trees.find(trees.MAIN)
+        return trees.head(main) if main else None
     except SQLAlchemyError:
         return None
 

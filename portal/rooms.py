@@ -4,6 +4,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.health:blueprint",
     "portal.letters:blueprint",
     "commons.identity.views:blueprint",
+    "portal.home:blueprint",
     "portal.pages:blueprint",
     "portal.feedback:blueprint",
     "portal.search:blueprint",
