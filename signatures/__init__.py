@@ -6,6 +6,14 @@ Nothing but these words enters or leaves. No call answers for a bare number, non
 from __future__ import annotations
 
 from signatures import _papers as _papers
+from signatures._authority import (
+    authorities,
+    authority_of,
+    confirm_authority,
+    new_key,
+    open_test,
+    register_authority,
+)
 from signatures._counting import history_by_day, sequence, tallies, tally
 from signatures._intents import consent
 from signatures._manifest import (
@@ -26,6 +34,7 @@ from signatures._sealing import audit, seal_sheet
 from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
 from signatures._words import (
     Act,
+    AuthorityView,
     Certificate,
     Confirmation,
     DayCount,
@@ -48,6 +57,7 @@ open_roll = open_sheet
 __all__ = [
     "Act",
     "AuthorityKey",
+    "AuthorityView",
     "Certificate",
     "Channel",
     "Confirmation",
@@ -70,16 +80,22 @@ __all__ = [
     "Tally",
     "VerificationResult",
     "audit",
+    "authorities",
+    "authority_of",
     "by_digest",
     "check_receipt",
+    "confirm_authority",
     "confirm_initiator",
     "consent",
     "end",
     "history_by_day",
     "manifest",
+    "new_key",
     "open_roll",
     "open_sheet",
+    "open_test",
     "refusals",
+    "register_authority",
     "seal_sheet",
     "sequence",
     "sheet",

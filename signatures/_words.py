@@ -166,6 +166,18 @@ class VerificationResult:
     fingerprint: str
 
 
+@dataclass(frozen=True)
+class AuthorityView:
+    """A verifying authority's registered key; usable once `confirmed_at` is set."""
+
+    agency_id: int
+    name: str
+    fingerprint: str
+    registered_at: datetime
+    confirmed_at: datetime | None
+    test_envelope: bytes = field(repr=False)
+
+
 class Found(StrEnum):
     """What a receipt turns out to be."""
 
