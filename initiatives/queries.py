@@ -21,6 +21,7 @@ __all__ = [
     "Filters",
     "Page",
     "Sort",
+    "by_number",
     "by_roll",
     "by_sheet",
     "by_slug",
@@ -38,6 +39,7 @@ __all__ = [
     "perhaps_late",
     "referrals_of",
     "review_queue",
+    "to_register",
     "wording",
     "wordings",
 ]
@@ -50,6 +52,11 @@ def by_slug(slug: str) -> Initiative:
     if found is None:
         raise Refusal("not-found", _l("There is no such initiative."))
     return found
+
+
+def by_number(number: int) -> Initiative:
+    """The initiative with this number; refused where there is none."""
+    return _one(Initiative.id == number)
 
 
 def locked(initiative_id: int) -> Initiative:
@@ -166,6 +173,19 @@ def invitation(token_hash: str) -> Invitation | None:
     """The invitation with this hashed secret, or None."""
     statement = sa.select(Invitation).where(Invitation.token_hash == token_hash)
     return db.session().scalars(statement).one_or_none()
+
+
+def to_register(agency_ids: Sequence[int]) -> Sequence[Referral]:
+    """What was forwarded to these bodies and is not in their register yet, the oldest first."""
+    statement = (
+        sa.select(Referral)
+        .join(Referral.initiative)
+        .where(Initiative.agency_id.in_(agency_ids), Referral.received_at.is_(None))
+        .where(Initiative.stage == State.FORWARDED)
+        .options(selectinload(Referral.initiative))
+        .order_by(Referral.forwarded_at, Referral.id)
+    )
+    return db.session().scalars(statement).all()
 
 
 def wordings(initiative_id: int) -> Sequence[Wording]:

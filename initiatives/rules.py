@@ -179,6 +179,16 @@ def check_editable(x: Standing, now: datetime) -> None:
         raise Refusal("text-frozen", _l("The text is frozen and can no longer be changed."))
 
 
+def may_discuss(rules: RuleSet) -> bool:
+    """Whether the rule set has a discussion phase before review or collecting."""
+    return must_discuss(rules) or rules.period("discussion.max_duration") is not None
+
+
+def must_discuss(rules: RuleSet) -> bool:
+    """Whether a proposal goes on only after it was discussed."""
+    return bool(rules.value("discussion.required"))
+
+
 def has_review(rules: RuleSet) -> bool:
     """Whether a clerk of the receiving body reviews before collecting."""
     return bool(rules.value("review.before_collection"))
@@ -187,12 +197,12 @@ def has_review(rules: RuleSet) -> bool:
 def must_practise(rules: RuleSet) -> bool:
     """Whether sheets open only for practice: the law's channels are none that we have."""
     channels = rules.value("channels")
-    return channels is not None and "eid" not in channels
+    return bool(channels) and "eid" not in channels
 
 
 def forwarded_by_system(rules: RuleSet) -> bool:
     """Whether the platform itself hands a qualified initiative over to parliament."""
-    return rules.value("forward.by") == "system"
+    return bool(rules.value("forward.by") == "system")
 
 
 def outcomes(rules: RuleSet) -> Sequence[str]:

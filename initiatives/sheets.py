@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -122,7 +121,7 @@ def _level(initiative: Initiative, rule_set: RuleSet) -> signatures.Level:
     return _LEVELS[str(rule_set.value("signature.level", "verified-statement"))]
 
 
-def _names(initiative: Initiative) -> Sequence[str]:
+def _names(initiative: Initiative) -> tuple[str, ...]:
     return tuple(m.name for m in initiative.members if m.confirmed_at and m.name)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law.calendar import Period, midnight, window_end
-from initiatives.rules import RuleSet
+from initiatives.rules import RuleSet, must_discuss
 
 INVITATION_LASTS = Period(days=7)
 
@@ -16,16 +16,6 @@ def invitation_lasts(rules: RuleSet) -> timedelta:
     """For how long an invitation may be accepted (FI: seven days)."""
     period = rules.period("invitation.lifetime") or INVITATION_LASTS
     return timedelta(days=period.all_days) + period.exact
-
-
-def may_discuss(rules: RuleSet) -> bool:
-    """Whether the rule set has a discussion phase before review or collecting."""
-    return must_discuss(rules) or rules.period("discussion.max_duration") is not None
-
-
-def must_discuss(rules: RuleSet) -> bool:
-    """Whether a proposal goes on only after it was discussed."""
-    return bool(rules.value("discussion.required"))
 
 
 def discussion_end(rules: RuleSet, published_at: datetime, last_day: date) -> datetime:

@@ -95,7 +95,7 @@ def open_discussion(initiative: Initiative, actor: Actor, *, last_day: date) -> 
     """Make the proposal public for discussion until the end of `last_day` (scenario 2)."""
     _check_may_edit(initiative, actor)
     rule_set = law.by_key(initiative.rule_set_id)
-    if not windows.may_discuss(rule_set):
+    if not rules.may_discuss(rule_set):
         raise Refusal("no-discussion", _l("This rule set has no discussion phase."))
     rules.check_complete(rule_set, initiative.title, initiative.parts)
     now = clock.now()

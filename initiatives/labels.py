@@ -1,0 +1,119 @@
+"""How the states, clocks and steps of an initiative are called on its pages."""
+
+from __future__ import annotations
+
+from commons.i18n import _l
+from initiatives.states import MemberRole, Owes, State, Verdict
+
+STATES: dict[State, object] = {
+    State.DRAFT: _l("Draft"),
+    State.DISCUSSION: _l("In discussion"),
+    State.REVIEW: _l("Under review"),
+    State.RETURNED: _l("Returned for changes"),
+    State.COLLECTING: _l("Collecting signatures"),
+    State.COUNTING: _l("Counting"),
+    State.VERIFICATION: _l("Being verified"),
+    State.CURE: _l("Missing signatures may be made up"),
+    State.QUALIFIED: _l("Qualified"),
+    State.FORWARDED: _l("Sent to its committee"),
+    State.RECEIVED: _l("Registered by parliament"),
+    State.IN_COMMITTEE: _l("Before the committee"),
+    State.ANSWERED: _l("Answered"),
+    State.REJECTED: _l("Rejected"),
+    State.WITHDRAWN: _l("Withdrawn"),
+    State.NOT_REACHED: _l("Threshold not reached"),
+    State.LAPSED: _l("Lapsed"),
+}
+
+BADGES: dict[State, str] = {
+    State.COLLECTING: "open",
+    State.DISCUSSION: "open",
+    State.CURE: "soon",
+    State.ANSWERED: "done",
+    State.QUALIFIED: "done",
+    State.FORWARDED: "official",
+    State.RECEIVED: "official",
+    State.IN_COMMITTEE: "official",
+    State.REVIEW: "info",
+    State.COUNTING: "info",
+    State.VERIFICATION: "info",
+    State.REJECTED: "refused",
+}
+
+CLOCKS: dict[str, object] = {
+    "discussion": _l("Discussion, then handing in for review"),
+    "review": _l("Review by the receiving body"),
+    "start": _l("Start of collecting"),
+    "resubmit": _l("Changes and handing in again"),
+    "collecting": _l("Collecting signatures"),
+    "seal": _l("Sealing of the sheet"),
+    "send": _l("Sending to verification"),
+    "hand-over": _l("Handing over to the verifying authority"),
+    "verification": _l("Verification of the signatures"),
+    "objection": _l("Time for objections to the result"),
+    "cure": _l("Making up missing signatures"),
+    "forward": _l("Handing over to parliament"),
+    "receipt": _l("Entry into parliament's register"),
+    "hearing": _l("Hearing by the committee"),
+    "answer": _l("Decision of the committee"),
+}
+
+OWES: dict[Owes, object] = {
+    Owes.INITIATORS: _l("the initiators"),
+    Owes.REVIEWER: _l("the clerks of the receiving body"),
+    Owes.SUPPORTERS: _l("supporters"),
+    Owes.HOUSE: _l("this platform"),
+    Owes.VERIFIER: _l("the verifying authority"),
+    Owes.REGISTRY: _l("parliament's registry"),
+    Owes.COMMITTEE: _l("the committee"),
+    Owes.NOBODY: _l("nobody"),
+}
+
+ROLES: dict[MemberRole, object] = {
+    MemberRole.INITIATOR: _l("Initiator"),
+    MemberRole.REPRESENTATIVE: _l("Representative"),
+    MemberRole.SUBSTITUTE: _l("Substitute"),
+}
+
+VERDICTS: dict[Verdict, object] = {
+    Verdict.ACCEPT: _l("Accept"),
+    Verdict.RETURN: _l("Return for changes"),
+    Verdict.REJECT: _l("Reject"),
+}
+
+STEPS: dict[str, object] = {
+    "initiative:discussion:opened": _l("Published for discussion"),
+    "initiative:review:submitted": _l("Handed in for review"),
+    "initiative:review:accepted": _l("Accepted by the receiving body"),
+    "initiative:review:returned": _l("Returned for changes"),
+    "initiative:review:rejected": _l("Rejected by the receiving body"),
+    "initiative:roll:confirmed": _l("An initiator was confirmed by eID"),
+    "initiative:collecting:opened": _l("Text frozen, collecting began"),
+    "initiative:step:reached": _l("Threshold reached on a released head"),
+    "initiative:verification:sent": _l("Sent to verification by its initiators"),
+    "initiative:step:counted": _l("Sheet sealed, all signatures counted"),
+    "initiative:step:verification": _l("Sealed signatures with the verifying authority"),
+    "initiative:step:result": _l("Result of the verifying authority"),
+    "initiative:step:qualified": _l("Qualified"),
+    "initiative:step:not-reached": _l("Ended: threshold not reached"),
+    "initiative:step:lapsed": _l("Lapsed"),
+    "initiative:proposal:withdrawn": _l("Withdrawn by its initiators"),
+    "initiative:committee:forwarded": _l("Handed to the committee with certificate and text"),
+    "initiative:committee:received": _l("Registered by parliament"),
+    "initiative:committee:taken-up": _l("Taken up by the committee"),
+    "initiative:committee:meeting": _l("Meeting of the committee"),
+    "initiative:committee:paper": _l("Paper of the committee"),
+    "initiative:committee:decided": _l("Decision of the committee"),
+    "initiative:clock:overdue": _l("A date by which an answer was owed has passed"),
+    "initiative:followup:hearing": _l("A hearing on the text was opened"),
+}
+
+
+def state_label(state: State) -> str:
+    """The state in words."""
+    return str(STATES[state])
+
+
+def state_badge(state: State) -> str:
+    """Which kind of badge a state has."""
+    return BADGES.get(state, "neutral")

@@ -1,0 +1,142 @@
+"""What the page of an initiative shows: its state, whose turn it is, its history, its people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import signatures
+from commons import clock, record
+from commons.agencies import queries as agencies
+from commons.agencies.models import Agency
+from commons.law import queries as law
+from commons.law.rulesets import RuleSet
+from commons.texts import queries as texts
+from initiatives import clocks, queries, rules
+from initiatives.clocks import Clock
+from initiatives.labels import CLOCKS, OWES, STEPS
+from initiatives.models import Initiative, Referral, Wording
+from initiatives.states import State
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the public timeline, in the words of the timeline macro."""
+
+    title: str
+    state: str = "done"
+    when: datetime | None = None
+    shown: str | None = None
+    words: str | None = None
+    owner: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that the public page of one initiative shows."""
+
+    initiative: Initiative
+    rule_set: RuleSet
+    state: State
+    clocks: list[Clock]
+    steps: list[Step]
+    wordings: list[Wording]
+    outline: list[texts.Entry]
+    days: list[signatures.DayCount]
+    agency: Agency | None
+    referral: Referral | None
+    committee: Agency | None
+
+    @property
+    def initiators(self) -> list[str]:
+        """The names of the initiators that the eID has confirmed, with their consent."""
+        return [m.name for m in self.initiative.members if m.confirmed_at and m.name]
+
+
+def page_of(initiative: Initiative, language: str) -> Page:
+    """Gather what the page shows, as everybody may see it."""
+    now = clock.now()
+    rule_set = law.by_key(initiative.rule_set_id)
+    referral = initiative.referrals[-1] if initiative.referrals else None
+    running = clocks.running(initiative, now)
+    return Page(
+        initiative=initiative,
+        rule_set=rule_set,
+        state=rules.state(initiative, now),
+        clocks=running,
+        steps=timeline(initiative, rule_set, running, language),
+        wordings=list(queries.wordings(initiative.id)),
+        outline=_outline(initiative),
+        days=_days(initiative),
+        agency=agencies.by_id(initiative.agency_id),
+        referral=referral,
+        committee=agencies.by_id(referral.committee_id) if referral else None,
+    )
+
+
+def timeline(
+    initiative: Initiative, rule_set: RuleSet, running: list[Clock], language: str
+) -> list[Step]:
+    """What has happened, from the record, then what is owed next and by whom."""
+    entries = reversed(record.history(initiative.path, limit=200))
+    done = [
+        Step(str(STEPS[e.kind]), when=e.at, words=_particulars(e.facts, rule_set, language))
+        for e in entries
+        if e.kind in STEPS
+    ]
+    return [*done, *(_owed(c, clock.now()) for c in running)]
+
+
+def _owed(owed: Clock, now: datetime) -> Step:
+    return Step(
+        title=str(CLOCKS[owed.code]),
+        state="late" if owed.is_overdue(now) else "now",
+        when=owed.due_at,
+        shown="end" if owed.due_at else None,
+        owner=str(OWES[owed.owes]),
+    )
+
+
+def _particulars(facts: Any, rule_set: RuleSet, language: str) -> str | None:
+    """The part of an entry that reads as words: a ground, an outcome, a registry number."""
+    for name in ("code", "outcome"):
+        if facts.get(name):
+            return rule_set.word(str(facts[name]), language)
+    return str(facts["registry_number"]) if facts.get("registry_number") else None
+
+
+def _outline(initiative: Initiative) -> list[texts.Entry]:
+    return texts.outline(initiative.version_id) if initiative.version_id else []
+
+
+def _days(initiative: Initiative) -> list[signatures.DayCount]:
+    return signatures.history_by_day(initiative.sheet_id) if initiative.sheet_id else []
+
+
+@dataclass(frozen=True)
+class Card:
+    """One initiative in a list: where it stands and whose turn it is."""
+
+    initiative: Initiative
+    state: State
+    next: Clock | None
+    late: bool
+    owed: str
+    owes: str
+
+
+def card_of(initiative: Initiative) -> Card:
+    """Gather what a list shows of one initiative."""
+    now = clock.now()
+    running = clocks.running(initiative, now)
+    first = running[0] if running else None
+    return Card(
+        initiative=initiative,
+        state=rules.state(initiative, now),
+        next=first,
+        late=any(c.is_overdue(now) for c in running),
+        owed=str(CLOCKS[first.code]) if first else "",
+        owes=str(OWES[first.owes]) if first else "",
+    )
