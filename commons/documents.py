@@ -1,0 +1,235 @@
+"""Documents for paper and office programs: one plain model, written as tagged PDF, DOCX and ODS."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from docx import Document as DocxDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from markupsafe import Markup, escape
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table as OdsTable
+from odf.table import TableCell, TableRow
+from odf.text import P
+
+from commons.config import HERE
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.tables import Cell, neutral
+
+try:
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcherResponse
+except (ImportError, OSError):  # WeasyPrint or Pango is not here: everything but PDF works
+    weasyprint = None
+
+FONTS = HERE / "static" / "fonts"
+_SARA_AM, _NIKHAHIT_SARA_AA = "\u0e33", "\u0e4d\u0e32"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 6 below the title."""
+
+    words: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `language` where it is not the document's."""
+
+    words: str
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of points."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with a head."""
+
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    caption: str = ""
+
+
+Block = Heading | Paragraph | Listing | Grid
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: its title, its language, and its blocks in order."""
+
+    title: str
+    language: str
+    blocks: Sequence[Block]
+    subtitle: str = ""
+
+
+def html(document: Document) -> str:
+    """The document as a page of its own, with semantic elements only."""
+    body = Markup("\n").join(_html(block) for block in document.blocks)
+    return Markup(
+        '<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
+        "</head>\n<body><h1>{title}</h1>\n{subtitle}{body}</body></html>\n"
+    ).format(
+        lang=document.language,
+        title=document.title,
+        subtitle=Markup("<p>{}</p>\n").format(document.subtitle) if document.subtitle else "",
+        body=body,
+    )
+
+
+def pdf(document: Document) -> bytes:
+    """The document as tagged PDF/UA-1, whose Thai text copies right; refuses where Pango is missing."""
+    if weasyprint is None:
+        raise Refusal("pdf-unavailable", _l("PDF cannot be made on this machine at the moment."))
+    page = html(document).replace(_SARA_AM, _NIKHAHIT_SARA_AA)
+    fonts = FontConfiguration()
+    place = {"base_url": FONTS.as_uri() + "/", "url_fetcher": _only_fonts}
+    style = weasyprint.CSS(string=_STYLE, font_config=fonts, **place)
+    made = weasyprint.HTML(string=page, **place)
+    written = made.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    return bytes(written or b"")
+
+
+def docx(document: Document) -> bytes:
+    """The document for word processors, with real headings and tables whose head repeats."""
+    out = DocxDocument()
+    out.core_properties.title = document.title
+    out.core_properties.language = document.language
+    out.styles["Normal"].font.name = "Sarabun"
+    out.styles["Normal"].font.size = Pt(11)
+    out.add_heading(document.title, level=0)
+    if document.subtitle:
+        out.add_paragraph(document.subtitle)
+    for block in document.blocks:
+        _docx(out, block)
+    written = io.BytesIO()
+    out.save(written)
+    return written.getvalue()
+
+
+def ods(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """A workbook of named tables for office programs; every cell is text or a number."""
+    book = OpenDocumentSpreadsheet()
+    for name, heads, rows in sheets:
+        table = OdsTable(name=name)
+        for row in (heads, *rows):
+            line = TableRow()
+            for cell in row:
+                line.addElement(_ods_cell(neutral(cell)))
+            table.addElement(line)
+        book.spreadsheet.addElement(table)
+    written = io.BytesIO()
+    book.write(written)
+    return written.getvalue()
+
+
+def _ods_cell(shown: str | float) -> Any:
+    if isinstance(shown, str):
+        cell = TableCell(valuetype="string")
+        for line in shown.splitlines() or [""]:
+            cell.addElement(P(text=_printable(line)))
+        return cell
+    cell = TableCell(valuetype="float", value=shown)
+    cell.addElement(P(text=str(shown)))
+    return cell
+
+
+def _html(block: Block) -> Markup:
+    match block:
+        case Heading():
+            level = min(block.level + 1, 6)
+            return Markup("<h{0}>{1}</h{0}>").format(level, block.words)
+        case Paragraph():
+            lang = Markup(' lang="{}"').format(block.language) if block.language else ""
+            lines = Markup("<br>").join(escape(line) for line in block.words.splitlines())
+            return Markup("<p{}>{}</p>").format(lang, lines)
+        case Listing():
+            points = Markup("").join(Markup("<li>{}</li>").format(item) for item in block.items)
+            return Markup("<ul>{}</ul>").format(points)
+        case Grid():
+            return _html_grid(block)
+
+
+def _html_grid(grid: Grid) -> Markup:
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(h) for h in grid.heads)
+    rows = Markup("\n").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format("" if c is None else c) for c in row)
+        )
+        for row in grid.rows
+    )
+    caption = Markup("<caption>{}</caption>").format(grid.caption) if grid.caption else ""
+    return Markup("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
+        caption, heads, rows
+    )
+
+
+def _docx(out: Any, block: Block) -> None:
+    match block:
+        case Heading():
+            out.add_heading(_printable(block.words), level=min(block.level, 9))
+        case Paragraph():
+            out.add_paragraph(_printable(block.words))
+        case Listing():
+            for item in block.items:
+                out.add_paragraph(_printable(item), style="List Bullet")
+        case Grid():
+            _docx_grid(out, block)
+
+
+def _docx_grid(out: Any, grid: Grid) -> None:
+    if grid.caption:
+        out.add_paragraph(_printable(grid.caption), style="Caption")
+    table = out.add_table(rows=1, cols=len(grid.heads), style="Table Grid")
+    for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
+        cell.text = _printable(head)
+    repeats = OxmlElement("w:tblHeader")
+    repeats.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(repeats)
+    for row in grid.rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = _printable("" if words is None else str(words))
+
+
+def _printable(words: str) -> str:
+    """Words that XML can hold: no controls but line ends and tabs."""
+    return "".join(c for c in words if c in "\n\t" or (c >= " " and c not in "\ufffe\uffff"))
+
+
+def _only_fonts(address: str, *_more: Any, **_named: Any) -> Any:
+    """What a document may read from outside itself: a font of the house, and nothing else."""
+    path = Path(unquote(urlsplit(address).path)).resolve()
+    if urlsplit(address).scheme != "file" or path.parent != FONTS.resolve():
+        raise ValueError("only the house's own fonts are read")
+    return URLFetcherResponse(address, body=path.read_bytes(), headers={"Content-Type": "font/ttf"})
+
+
+_STYLE = """
+@font-face { font-family: Sarabun; src: url(Sarabun-Regular.ttf); }
+@font-face { font-family: Sarabun; font-weight: bold; src: url(Sarabun-Bold.ttf); }
+@page { size: A4; margin: 22mm 18mm; @bottom-center { content: counter(page) " / " counter(pages);
+  font: 9pt Sarabun; } }
+body { font: 11pt/1.6 Sarabun; color: #14142b; }
+h1 { font-size: 20pt; line-height: 1.3; } h2 { font-size: 15pt; } h3 { font-size: 12.5pt; }
+h1, h2, h3 { break-after: avoid; }
+table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
+th, td { border: 0.5pt solid #555; padding: 3pt 5pt; text-align: left; vertical-align: top; }
+thead { display: table-header-group; } tr { break-inside: avoid; }
+"""
