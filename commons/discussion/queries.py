@@ -18,7 +18,7 @@ REPLIES = 10
 
 @dataclass(frozen=True)
 class Page:
-    """Some comments in the order of their numbers, and where the next ones begin."""
+    """Some comments in an order by number, and the number behind which the next ones begin."""
 
     comments: tuple[CommentView, ...]
     following: int | None
@@ -43,24 +43,25 @@ def page(
     key: str,
     place: str,
     *,
-    after: int = 0,
+    before: int | None = None,
     size: int = PAGE,
     version: int | None = None,
 ) -> Page:
-    """Comments with words on one section, oldest first, each with its first replies.
+    """Comments with words on one section, newest first, each with its first replies.
 
     With `version` those that were written on that version of that section, wherever they stand now.
     """
     where: list[sa.ColumnElement[bool]] = [
         Comment.reply_to_id.is_(None),
         sa.true() == Comment.has_words,
-        Comment.number > after,
     ]
+    if before is not None:
+        where.append(Comment.number < before)
     if version is None:
         where.append(Comment.place == place)
     else:
         where += [Comment.section == place, Comment.version == version]
-    rows = _rows(kind, key, where, size + 1)
+    rows = _rows(kind, key, where, size + 1, order=Comment.number.desc())
     shown = rows[:size]
     replies, counts = _replies([row.id for row in shown])
     comments = tuple(
@@ -123,6 +124,14 @@ def own(kind: str, key: str, number: int, account_id: int | None) -> Own | None:
     return Own(rows[0].number, rows[0].receipt_code, rows[0].receipt_hash) if rows else None
 
 
+def mine(kind: str, key: str, account_id: int | None, numbers: Sequence[int]) -> set[int]:
+    """Which of these comments a person wrote."""
+    if account_id is None or not numbers:
+        return set()
+    where = [Comment.number.in_(numbers), Comment.account_id == account_id]
+    return {row.number for row in _rows(kind, key, where, len(numbers))}
+
+
 def stances_of(kind: str, key: str, account_id: int | None) -> dict[str, Stance]:
     """The stance that a person holds now of each section."""
     if account_id is None:
@@ -159,7 +168,11 @@ def check(kind: str, key: str, number: int, code: str) -> receipts.Finding | Non
 
 
 def _rows(
-    kind: str, key: str, where: Sequence[sa.ColumnElement[bool]], limit: int
+    kind: str,
+    key: str,
+    where: Sequence[sa.ColumnElement[bool]],
+    limit: int,
+    order: sa.ColumnElement[int] | None = None,
 ) -> Sequence[Comment]:
     thread = sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key)
     return (
@@ -167,7 +180,7 @@ def _rows(
         .scalars(
             sa.select(Comment)
             .where(Comment.thread_id == thread.scalar_subquery(), *where)
-            .order_by(Comment.number)
+            .order_by(Comment.number if order is None else order)
             .limit(limit)
         )
         .all()

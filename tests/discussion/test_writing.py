@@ -177,13 +177,13 @@ def test_pages_follow_each_other_without_gap_or_repetition() -> None:
     say(1, "elsewhere", section="sec_2")
 
     seen: list[int] = []
-    after: int | None = 0
-    while after is not None:
-        page = queries.page(*THREAD, "sec_1", after=after, size=10)
+    place: int | None = 26
+    while place is not None:
+        page = queries.page(*THREAD, "sec_1", before=place, size=10)
         seen += [comment.number for comment in page.comments]
-        after = page.following
+        place = page.following
 
-    assert seen == list(range(1, 26))
+    assert seen == list(range(25, 0, -1))
 
 
 @pytest.mark.usefixtures("open_db")
