@@ -28,6 +28,7 @@ _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?) ?\u0e32|(?<=[\u0e01-\u0e4b]) +\u
 _SARA_AE = re.compile("\u0e40\u0e40")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _THAI_SHARE = 0.2
+_KNOWN_END = "\u0e80"
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,16 @@ def _read(data: bytes) -> tuple[str, str]:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    head = data[:400]
-    if len(head) < 4 or head.count(0) < len(head) // 4:
+    """UTF-16 without its mark: the order of bytes in which nearly all signs are known ones."""
+    head = data[:2000]
+    if 0 not in head or len(data) % 2:
         return ""
-    if not any(head[0::2]) or head[0::2].count(0) > head[1::2].count(0) * 4:
-        return "utf-16-be"
-    return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) * 4 else ""
+    shares = {}
+    for encoding in ("utf-16-le", "utf-16-be"):
+        signs = head.decode(encoding, errors="replace")
+        shares[encoding] = sum(" " <= sign < _KNOWN_END or sign in "\r\n\t" for sign in signs)
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] > 0.9 * len(head) / 2 else ""
 
 
 def _strictly(data: bytes, encoding: str) -> str:
