@@ -86,9 +86,9 @@ def empty(database: db.Database) -> None:
 
 
 @contextmanager
-def installation(folder: Path, url: str) -> Iterator[Flask]:
+def installation(folder: Path, url: str, **more: Any) -> Iterator[Flask]:
     """A whole installation on this database; leaves nothing open."""
-    app = create_app(settings_for(folder, url))
+    app = create_app(settings_for(folder, url, **more))
     try:
         yield app
     finally:
