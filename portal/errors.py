@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 import structlog
-from flask import Flask, Response, g, redirect, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -14,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from commons.api import problem, wants_json
 from commons.errors import FieldRefusals, Refusal
 from commons.i18n import _
+from commons.identity import rescue
 from commons.requests import roll_back
 from portal.statuses import OTHERWISE, STATUS
 
@@ -56,7 +56,7 @@ def refuse(refusal: Refusal) -> Response:
     roll_back()
     if refusal.code == "sign-in-needed" and not wants_json():
         back = request.full_path if request.method == "GET" else (request.referrer or "/")
-        return redirect("/sign-in?next=" + quote(_local(back)), 303)  # type: ignore[return-value]
+        return rescue.to_sign_in(_local(back))
     status = 401 if refusal.code == "sign-in-needed" else status_of(refusal.code)
     log.info("refused", code=refusal.code, status=status)
     answer = _answer(status, refusal.code, refusal.message, dict(refusal.values), refusal)

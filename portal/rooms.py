@@ -4,6 +4,10 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.health:blueprint",
     "portal.letters:blueprint",
     "commons.identity.views:blueprint",
+    "commons.identity.mine:blueprint",
+    "commons.agencies.views:blueprint",
+    "commons.agencies.desk:blueprint",
+    "commons.accounts.desk:blueprint",
     "portal.home:blueprint",
     "portal.pages:blueprint",
     "portal.feedback:blueprint",
@@ -11,7 +15,12 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.rules:blueprint",
 )
 
-JOBS: tuple[str, ...] = ("commons.notify.post", "portal.upkeep")
+JOBS: tuple[str, ...] = (
+    "commons.notify.post",
+    "commons.accounts.jobs",
+    "commons.agencies.jobs",
+    "portal.upkeep",
+)
 
 TABLES: tuple[str, ...] = (
     "commons.limits",

@@ -22,6 +22,7 @@ STATUS: dict[str, int] = {
     "unknown-rule-set": 404,
     "version-not-found": 404,
     "already-settled": 409,
+    "still-in-office": 409,
     "roles-exclude-each-other": 409,
     "slug-taken": 409,
     "two-persons-needed": 409,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from commons import db
 from commons.access import Role
 from commons.agencies.models import Agency, Appointment, Kind, Membership
+from commons.agencies.policies import Tree
 
 
 def by_id(agency_id: int) -> Agency | None:
@@ -34,6 +35,15 @@ def all_bodies(*kinds: Kind) -> Sequence[Agency]:
     if kinds:
         wanted = wanted.where(Agency.kind.in_(kinds))
     return db.session().scalars(wanted).all()
+
+
+def tree() -> Tree:
+    """Who stands above whom, and who coordinates."""
+    bodies = all_bodies()
+    return Tree(
+        above={body.id: body.parent_id for body in bodies},
+        oversight=frozenset(body.id for body in bodies if body.oversight),
+    )
 
 
 def children(agency_id: int) -> Sequence[Agency]:

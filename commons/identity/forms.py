@@ -34,7 +34,9 @@ class EmailForm(Form):
     email = Email(
         _l("E-mail address for news"),
         limit=254,
-        description=_l("We send a letter with a link to confirm it. Leave it empty to get no letters."),
+        description=_l(
+            "We send a letter with a link to confirm it. Leave it empty to get no letters."
+        ),
     )
 
 

@@ -39,7 +39,7 @@ def test_a_citizen_signs_in_and_goes_on_where_he_was(client):
 
 
 def test_the_page_offers_the_providers(client):
-    page = client.get("/sign-in")
+    page = client.get("/sign-in?lang=en")
 
     assert page.status_code == 200
     assert b"Practice identity" in page.data
@@ -125,6 +125,7 @@ def test_a_spoiled_answer_opens_no_account(client, fault):
 @pytest.mark.parametrize("fault", ["outage", "slow"])
 def test_a_provider_that_is_down_is_named_and_other_ways_are_offered(client, fault):
     client.put("/dev/idp/faults", json={"fault": fault})
+    client.get("/sign-in?lang=en")
 
     answer = people.through_provider(client, "citizen-a")
 

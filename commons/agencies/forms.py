@@ -1,0 +1,50 @@
+"""The forms of the administrators' desk: shape only."""
+
+# mypy: disallow-subclassing-any=False
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from commons.access import Role
+from commons.agencies.models import Agency, Kind
+from commons.agencies.words import KINDS, ROLES
+from commons.forms import Form, Line, Pick, Required, Whole
+from commons.i18n import _, _l
+
+
+class AgencyForm(Form):
+    """A body that is set up."""
+
+    name_th = Line(_l("Name in Thai"), limit=200)
+    name_en = Line(_l("Name in English"), limit=200)
+    slug = Line(
+        _l("Address"),
+        [Required()],
+        limit=80,
+        description=_l("Small Latin letters, digits and hyphens. It never changes."),
+    )
+    kind = Pick(_l("Kind"), choices=[(k.value, KINDS[k]) for k in Kind])
+    parent = Pick(_l("Stands below"))
+
+    def offer(self, bodies: Iterable[Agency]) -> None:
+        """Offer the bodies below which this one may stand."""
+        self.parent.choices = [("", _("No other body")), *((b.slug, b.name()) for b in bodies)]
+
+
+class NamesForm(Form):
+    """New names of a body."""
+
+    name_th = Line(_l("Name in Thai"), limit=200)
+    name_en = Line(_l("Name in English"), limit=200)
+
+
+class MemberForm(Form):
+    """Somebody who shall hold a role; the person tells the number of the account."""
+
+    account = Whole(
+        _l("Number of the account"),
+        [Required()],
+        description=_l("The person finds it on the page My page."),
+    )
+    role = Pick(_l("Role"), choices=[(r.value, ROLES[r]) for r in Role])
