@@ -9,16 +9,10 @@ from flask import Blueprint, redirect, render_template
 from commons import clock
 from commons.access import Permission, current_actor, requires
 from commons.errors import Refusal
-from commons.i18n import _l, date_, language
+from commons.i18n import _l, language
 from commons.law import queries as law
-from initiatives import comparing, pages, policies, queries, services
-from initiatives.forms import (
-    AcknowledgeForm,
-    DecisionForm,
-    MeetingForm,
-    PaperForm,
-    ReviewForm,
-)
+from initiatives import comparing, deskforms, labels, pages, policies, queries, services
+from initiatives.deskforms import AcknowledgeForm, PaperForm, ReviewForm
 from initiatives.models import Initiative, Meeting, Referral
 
 blueprint = Blueprint("initiatives_desk", __name__)
@@ -47,7 +41,7 @@ def home() -> str:
 def review(slug: str) -> str:
     """What was handed in, and the form of the decision."""
     initiative = _for_review(slug)
-    return _review_page(initiative, _review_form(initiative))
+    return _review_page(initiative, deskforms.review_form(initiative))
 
 
 @blueprint.post("/desk/initiatives/<slug>/review")
@@ -55,7 +49,7 @@ def review(slug: str) -> str:
 def decide_review(slug: str) -> Any:
     """Accept, return or reject."""
     initiative = _for_review(slug)
-    form = _review_form(initiative)
+    form = deskforms.review_form(initiative)
     if not form.validate_on_submit():
         return _review_page(initiative, form), 422
     try:
@@ -113,7 +107,7 @@ def take_up(slug: str) -> Any:
 def record_meeting(slug: str) -> Any:
     """Record a meeting."""
     referral = _referral(slug)
-    form = _meeting_form(referral)
+    form = deskforms.meeting_form(referral)
     return _done(referral, form, meeting=form) or _try(
         referral,
         form,
@@ -152,7 +146,7 @@ def add_paper(slug: str) -> Any:
 def decide(slug: str) -> Any:
     """Record the decision."""
     referral = _referral(slug)
-    form = _decision_form(referral)
+    form = deskforms.decision_form(referral)
     return _done(referral, form, decision=form) or _try(
         referral,
         form,
@@ -203,26 +197,6 @@ def _referral(slug: str) -> Referral:
     return referral
 
 
-def _review_form(initiative: Initiative) -> ReviewForm:
-    form = ReviewForm()
-    grounds = law.by_key(initiative.rule_set_id).choices("review.reject_reasons")
-    form.code.choices = [("", ""), *((g.code, g.title(language())) for g in grounds)]
-    return form
-
-
-def _meeting_form(referral: Referral, **more: Any) -> MeetingForm:
-    form = MeetingForm(**more)
-    form.corrects.choices = [("", ""), *((str(m.id), date_(m.held_on)) for m in referral.meetings)]
-    return form
-
-
-def _decision_form(referral: Referral, **more: Any) -> DecisionForm:
-    form = DecisionForm(**more)
-    listed = law.by_key(referral.initiative.rule_set_id).choices("response.decision_set")
-    form.outcome.choices = [(choice.code, choice.title(language())) for choice in listed]
-    return form
-
-
 def _corrected(referral: Referral, said: str | None) -> Meeting | None:
     return next((m for m in referral.meetings if str(m.id) == said), None)
 
@@ -234,6 +208,7 @@ def _review_page(initiative: Initiative, form: ReviewForm) -> str:
         p=pages.page_of(initiative, language()),
         x=initiative,
         blocks=comparing.blocks(initiative, wordings[-1]) if wordings else [],
+        subjects=_subjects(initiative),
         review=initiative.reviews[-1] if initiative.reviews else None,
         form=form,
     )
@@ -243,9 +218,9 @@ def _page(referral: Referral, **forms: Any) -> str:
     actor = current_actor()
     shown = {
         "acknowledging": AcknowledgeForm(formdata=None),
-        "meeting": _meeting_form(referral, formdata=None),
+        "meeting": deskforms.meeting_form(referral, formdata=None),
         "paper": PaperForm(formdata=None),
-        "decision": _decision_form(referral, formdata=None),
+        "decision": deskforms.decision_form(referral, formdata=None),
         **forms,
     }
     return render_template(
@@ -253,7 +228,13 @@ def _page(referral: Referral, **forms: Any) -> str:
         p=pages.page_of(referral.initiative, language()),
         x=referral.initiative,
         referral=referral,
+        labels=labels,
         may_acknowledge=policies.may_acknowledge(actor, referral),
         may_record=policies.may_record(actor, referral),
         **shown,
     )
+
+
+def _subjects(initiative: Initiative) -> list[str]:
+    allowed = law.by_key(initiative.rule_set_id).choices("subject.allowed")
+    return [choice.title(language()) for choice in allowed]

@@ -13,9 +13,8 @@ from commons.forms import Choice, Email, Form, Line, Pick, Required, Tick, Words
 from commons.i18n import _l
 from commons.law.rulesets import RuleSet
 from initiatives import rules
-from initiatives.labels import ROLES, VERDICTS
+from initiatives.labels import ROLES
 from initiatives.models import Initiative
-from initiatives.states import Verdict
 
 PART = "part_"
 TONGUES = {
@@ -27,7 +26,6 @@ TONGUES = {
     "ru": "Русский",
 }
 LONGEST_SUMMARY = 1_000
-LONGEST_REASON = 5_000
 
 
 class DraftForm(Form):
@@ -171,54 +169,6 @@ class ConsentForm(Form):
         _l("I consent that my name and identifier are sealed to the verifying authority."),
         [Required(_l("Without this consent your support cannot be counted."))],
     )
-
-
-class ReviewForm(Form):
-    """The clerk's decision on what was handed in."""
-
-    verdict = Choice(
-        _l("Decision"),
-        [Required(_l("Choose a decision."))],
-        choices=[(verdict.value, label) for verdict, label in VERDICTS.items()],
-    )
-    code = Pick(_l("Ground, if you reject"))
-    reason = Words(_l("Reason, public"), limit=LONGEST_REASON)
-
-    @property
-    def said(self) -> Verdict:
-        """The decision as a word of the domain."""
-        return Verdict(str(self.verdict.data))
-
-
-class AcknowledgeForm(Form):
-    """The entry into parliament's register."""
-
-    registry_number = Line(_l("Registry number"), [Required(_l("Give the number."))], limit=80)
-    term = Line(_l("Term of parliament"), [Required(_l("Give the term."))], limit=40)
-
-
-class MeetingForm(Form):
-    """A meeting of the committee."""
-
-    held_on = Day(_l("Day of the meeting"), [Required(_l("Enter the day."))])
-    topic = Words(_l("What was dealt with"), [Required(_l("Say what it was about."))], limit=2_000)
-    heard = Words(_l("Who was heard"), limit=2_000)
-    corrects = Pick(_l("Corrects an earlier entry"), default="")
-
-
-class PaperForm(Form):
-    """A letter or paper of the committee."""
-
-    title = Line(_l("Title of the paper"), [Required(_l("Give a title."))])
-    address = Line(_l("Web address"), [Required(_l("Give the address."))], limit=1_000)
-
-
-class DecisionForm(Form):
-    """The decision of the committee."""
-
-    outcome = Choice(_l("Outcome"), [Required(_l("Choose one of the listed outcomes."))])
-    reason = Words(_l("Reason"), [Required(_l("A decision needs its reason."))], limit=20_000)
-    decided_on = Day(_l("Day of the decision"), [Required(_l("Enter the day."))])
 
 
 class BareForm(Form):

@@ -12,10 +12,12 @@ from initiatives import queries, services
 @jobs.periodic("initiatives.count", every=timedelta(minutes=1))
 def count() -> None:
     """Ask the strong room to release what waits, and move on the initiatives whose count moved."""
-    for sheet_id in sorted(signatures.sequence()):
-        initiative = queries.find_by_sheet(sheet_id)
-        if initiative is not None:
-            services.advance(initiative)
+    signatures.sequence()
+    collecting = {x.sheet_id: x for x in queries.collecting() if x.sheet_id is not None}
+    for sheet_id, tally in signatures.tallies(list(collecting)).items():
+        x = collecting[sheet_id]
+        if (tally.net, tally.next_release_by) != (x.support, x.next_release_by):
+            services.advance(x)
 
 
 @jobs.periodic("initiatives.advance", every=timedelta(minutes=1))

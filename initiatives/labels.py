@@ -75,6 +75,15 @@ ROLES: dict[MemberRole, object] = {
     MemberRole.SUBSTITUTE: _l("Substitute"),
 }
 
+FIELDS: dict[str, object] = {
+    "birth_date": _l("date of birth"),
+    "citizenship": _l("citizenship"),
+    "family_name": _l("family name"),
+    "given_name": _l("given name"),
+    "national_id": _l("national identifier"),
+    "residence": _l("place of residence"),
+}
+
 VERDICTS: dict[Verdict, object] = {
     Verdict.ACCEPT: _l("Accept"),
     Verdict.RETURN: _l("Return for changes"),

@@ -87,7 +87,7 @@ class Initiative(Base):
     members: Mapped[list[Member]] = relationship(
         back_populates="initiative", order_by="Member.id", lazy="selectin"
     )
-    reviews: Mapped[list[Review]] = relationship(order_by="Review.id")
+    reviews: Mapped[list[Review]] = relationship(back_populates="initiative", order_by="Review.id")
     referrals: Mapped[list[Referral]] = relationship(
         back_populates="initiative", order_by="Referral.id"
     )
@@ -177,6 +177,8 @@ class Review(Base):
     verdict: Mapped[Verdict | None]
     code: Mapped[str | None]
     reason: Mapped[str] = mapped_column(default="")
+
+    initiative: Mapped[Initiative] = relationship(back_populates="reviews")
 
 
 class Referral(Base):

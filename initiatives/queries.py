@@ -26,7 +26,7 @@ __all__ = [
     "by_sheet",
     "by_slug",
     "carried_by",
-    "find_by_sheet",
+    "collecting",
     "in_state",
     "invitation",
     "is_listed",
@@ -76,9 +76,10 @@ def by_roll(roll_id: int) -> Initiative:
     return _one(Initiative.roll_id == roll_id)
 
 
-def find_by_sheet(sheet_id: int) -> Initiative | None:
-    """The initiative to which a sheet belongs, or None (a roll, or a sheet of somebody else)."""
-    return db.session().scalar(sa.select(Initiative).where(Initiative.sheet_id == sheet_id))
+def collecting() -> Sequence[Initiative]:
+    """Everything whose sheet is open or not yet sealed."""
+    statement = sa.select(Initiative).where(Initiative.stage == State.COLLECTING)
+    return db.session().scalars(statement.order_by(Initiative.id)).all()
 
 
 def perhaps_due() -> Sequence[Initiative]:

@@ -15,7 +15,7 @@ from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.identity import oidc, profiles
 from commons.identity.claims import Attestation
-from initiatives import browsers, comparing, queries, rules, services
+from initiatives import browsers, comparing, labels, queries, rules, services
 from initiatives.forms import BareForm, ConsentForm
 from initiatives.models import Initiative
 from initiatives.states import State
@@ -177,6 +177,7 @@ def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
         sheet=sheet,
         manifest=manifest,
         blocks=comparing.frozen(str(manifest["text"])),
+        field_words=[str(labels.FIELDS[name]) for name in manifest["fields"]],
         notice_text=notices.get(language()) or notices["en"],
         is_open=rules.state(initiative, clock.now()) is State.COLLECTING,
         providers=profiles.for_signing(),

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request
 
 import signatures
+from commons import html
 from commons.access import Permission, current_actor, requires
 from commons.agencies import queries as agencies
 from commons.agencies.models import Kind
@@ -16,13 +17,14 @@ from commons.i18n import _l, language
 from commons.law import queries as law
 from commons.notify import services as notify
 from commons.texts import queries as texts
-from commons.texts import redline
+from commons.texts import redline, render
 from initiatives import comparing, labels, mails, pages, policies, queries
 from initiatives.forms import BareForm
 from initiatives.models import Initiative
 from initiatives.states import State
 
 blueprint = Blueprint("initiatives", __name__)
+blueprint.add_app_template_filter(html.clean, "plain_words")
 blueprint.add_app_template_filter(labels.state_label, "initiative_state")
 blueprint.add_app_template_filter(labels.state_badge, "initiative_badge")
 LISTED = [state for state in State if state is not State.DRAFT]
@@ -74,11 +76,13 @@ def section(slug: str, eid: str) -> str:
     """One section of the proposal in its newest version, or in `?version=n`."""
     initiative = visible(slug)
     wording = _wording(initiative, request.args.get("version", type=int))
+    found = texts.section(wording.version_id, eid)
     return render_template(
         "initiatives/section.html",
         x=initiative,
         wording=wording,
-        section=texts.section(wording.version_id, eid),
+        section=found,
+        shown=render.section(found),
         outline=texts.outline(wording.version_id),
     )
 

@@ -13,6 +13,11 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.feedback:blueprint",
     "portal.search:blueprint",
     "portal.rules:blueprint",
+    "initiatives.views:blueprint",
+    "initiatives.drafting:blueprint",
+    "initiatives.carrying:blueprint",
+    "initiatives.signing:blueprint",
+    "initiatives.desk:blueprint",
 )
 
 JOBS: tuple[str, ...] = (
@@ -20,6 +25,9 @@ JOBS: tuple[str, ...] = (
     "commons.accounts.jobs",
     "commons.agencies.jobs",
     "portal.upkeep",
+    "signatures.jobs",
+    "commons.ledger.jobs",
+    "initiatives.jobs",
 )
 
 TABLES: tuple[str, ...] = (
