@@ -1,0 +1,1 @@
+"""The demonstration: a living installation, made through the services under a travelling clock."""

@@ -1,0 +1,69 @@
+"""Filling an installation for demonstration: all of it once, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+
+import sqlalchemy as sa
+import structlog
+
+from commons import clock, config, db, record
+from commons.agencies import queries as agencies
+from commons.config import Mode
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.law import services as law
+from commons.ledger.models import Entry
+from portal.demo import hearings, people, timeline
+from portal.schema import metadata
+
+FINISHED = "portal:demonstration:filled"
+SUBJECT = "/about"
+log = structlog.get_logger("demonstration")
+
+
+def seed(*, share: float = 1.0) -> bool:
+    """Fill this installation, unless it is filled already; whether anything was done.
+
+    Refuses in production. What an interrupted filling has left is cleared away first.
+    """
+    if config.current().mode is Mode.PRODUCTION:
+        raise Refusal("not-permitted", _l("Production is never filled with invented people."))
+    with db.transaction(writes=False):
+        if is_filled():
+            return False
+        is_empty = not agencies.all_bodies()
+    if not is_empty:
+        clear()
+    with db.transaction():
+        law.load_files()
+    _fill(share)
+    return True
+
+
+def is_filled() -> bool:
+    """Whether the last act of a filling is on record."""
+    return db.session().scalar(sa.select(Entry.id).where(Entry.kind == FINISHED)) is not None
+
+
+def clear() -> None:
+    """Empty every table and forget the published heads; never in production."""
+    log.warning("demonstration_cleared")
+    with db.transaction() as session:
+        for table in reversed(metadata.sorted_tables):
+            session.execute(table.delete())
+    settings = config.current()
+    for folder in (settings.heads_dir, settings.keyring_dir, settings.upload_dir):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fill(share: float) -> None:
+    now = clock.now()
+    with db.transaction(), clock.travel(now - timedelta(days=600)):
+        people.cast()
+    stories = hearings.stories(now, share=share)
+    acts = timeline.tell(stories, until=now, each=timedelta(days=1))
+    with db.transaction():
+        record.note(FINISHED, SUBJECT, facts={"acts": acts, "invented": True})
+    log.info("demonstration_filled", acts=acts)
