@@ -35,6 +35,14 @@ def test_a_public_page_suits_everybody(
     assert _sideways(page) == 0
 
 
+def test_axe_is_awake(visit: Callable[..., Page], axe: str) -> None:
+    page = visit("/help")
+
+    page.evaluate("document.querySelector('main').innerHTML += '<img src=x><p id=main>a</p>'")
+
+    assert any("image-alt" in one for one in complaints(page, axe))
+
+
 def _sideways(page: Page) -> int:
     """How far the page scrolls sideways in a window 320 pixels wide."""
     page.set_viewport_size({"width": 320, "height": 800})
