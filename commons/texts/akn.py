@@ -81,7 +81,7 @@ class _Reader:
                 nodes.append(self.node(inner, None))
             elif local(inner) in documents.BODIES:
                 nodes.extend(_as_nodes(self.pieces(inner, None)))
-        return [node for node in nodes if node.words or node.children or node.heading]
+        return nodes
 
     def schedule(self, annex: etree._Element) -> Node:
         """An annex or attached schedule."""

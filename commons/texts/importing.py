@@ -35,10 +35,10 @@ class Parsed:
         return self.tree.language
 
 
-def read(filename: str, data: bytes) -> Parsed:
+def read(filename: str, data: bytes, *, language: str = "") -> Parsed:
     """The text in a file: Akoma Ntoso, Markdown or plain text, told by its content.
 
-    Refused (bad-file) with one sentence when it is broken, huge, hostile, empty or no text.
+    `language` is taken where the file itself does not say its own. Refused (bad-file) with one sentence when it is broken, huge, hostile, empty or no text.
     """
     decoded = decode(data)
     if _HTML.match(decoded.text):
@@ -47,10 +47,10 @@ def read(filename: str, data: bytes) -> Parsed:
         tree, report = akn.read(xml.parse(decoded.text))
     else:
         tree, report = outlining.outline(lines.split(filename, decoded.text))
-    return _finish(tree, decoded.report + report, PurePath(filename).stem)
+    return _finish(tree, decoded.report + report, stem=PurePath(filename).stem, language=language)
 
 
-def _finish(tree: Tree, report: Report, stem: str) -> Parsed:
+def _finish(tree: Tree, report: Report, *, stem: str, language: str) -> Parsed:
     if sum(1 for _step in walk(tree.nodes)) > MAX_NODES:
         raise BadFile(_l("The text has more than %(limit)s parts.", limit=MAX_NODES))
     if not tree.title:
@@ -59,7 +59,7 @@ def _finish(tree: Tree, report: Report, stem: str) -> Parsed:
     titled = replace(
         shaped,
         title=tree.title or stem,
-        language=tree.language or languages.guess(tree),
+        language=tree.language or language or languages.guess(tree),
     )
     named, repairs = eids.name(titled)
     return Parsed(named, report + repairs + order)

@@ -190,21 +190,29 @@ class Outliner:
         return self.has_sections
 
     def _preamble(self, words: str) -> None:
-        if not self.stack:
-            self._push(Draft(Kind.PREAMBLE), _RANKS[Kind.PREAMBLE])
         kind = Kind.PARAGRAPH
         if _WHEREAS.match(words) and len(words) > len("having regard to"):
             kind = Kind.RECITAL if words.lower().startswith("whereas") else Kind.CITATION
-        self.stack[-1][1].children.append(Draft(kind, words=words))
+        self._into_preamble(Draft(kind, words=words))
+
+    def _into_preamble(self, draft: Draft) -> None:
+        if not self.stack:
+            self._push(Draft(Kind.PREAMBLE), _RANKS[Kind.PREAMBLE])
+        self.stack[-1][1].children.append(draft)
 
     def _item(self, mark: Mark) -> None:
         if self.body:
             self.body.item(mark)
-        elif self.stack and self.stack[-1][1].kind is Kind.PREAMBLE:
-            kind = Kind.RECITAL if mark.style == "paren-digit" else Kind.PARAGRAPH
-            self.stack[-1][1].children.append(Draft(kind, mark.number, words=mark.rest))
+        elif self._is_before_the_law():
+            self._preamble_item(mark)
         else:
             self._loose(Draft(Kind.PARAGRAPH, mark.number, words=mark.rest))
+
+    def _preamble_item(self, mark: Mark) -> None:
+        draft = Draft(Kind.PARAGRAPH, words=f"{mark.number or '–'} {mark.rest}")
+        if mark.style == "paren-digit":
+            draft = Draft(Kind.RECITAL, mark.number, words=mark.rest)
+        self._into_preamble(draft)
 
     def _loose(self, draft: Draft) -> None:
         (self.stack[-1][1].children if self.stack else self.top).append(draft)

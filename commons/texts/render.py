@@ -13,7 +13,7 @@ from commons.texts.queries import SectionView
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree
 
 _DEEPEST = 6
-_LABEL = re.compile(r"^(มาตรา|ข้อ|section|article)", re.IGNORECASE)
+_LABEL = re.compile(r"^(มาตรา|section|article)", re.IGNORECASE)
 _MAIN = BASIC | DIVISIONS | {Kind.SCHEDULE, Kind.PREAMBLE}
 
 
@@ -34,10 +34,11 @@ def whole(tree: Tree, level: int = 2) -> Markup:
 def anchors(node: Node) -> Markup:
     """Places to jump to under the names that people use: `s12` and `มาตรา-12` for มาตรา ๑๒."""
     said = numbers.token(node.number)
-    if not node.is_section or node.kind not in BASIC or not said or "__" in node.eid:
+    short = {"sec": "s", "art": "a"}.get(node.eid.split("_")[0])
+    if not short or not said or "__" in node.eid or "~" in node.eid:
         return Markup()
     label = _LABEL.match(node.number)
-    names = [f"s{said}"] + ([f"{label[0].lower()}-{said}"] if label else [])
+    names = [f"{short}{said}"] + ([f"{label[0].lower()}-{said}"] if label else [])
     return _join(Markup('<span id="{}"></span>').format(name) for name in names)
 
 

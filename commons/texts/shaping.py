@@ -9,15 +9,20 @@ from commons.texts import numbers
 from commons.texts.report import BadFile, Line, Report, repair
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree, walk
 
+_PROSE = {Kind.PREAMBLE, Kind.CONCLUSIONS}
+
 
 def shape(tree: Tree) -> tuple[Tree, Report]:
     """The tree with at least one section. Refused (bad-file) when it holds no words at all."""
     if not any(step.node.words for step in walk(tree.nodes)):
         raise BadFile(_l("No text was found in the file."))
-    if any(_can_be_section(step.node) and not step.quoted for step in walk(tree.nodes)):
-        return replace(tree, nodes=_lift(tree.nodes)), _order(tree)
-    nodes = tuple(_promote(node) for node in tree.nodes)
-    return replace(tree, nodes=_lift(nodes)), repair("no-sections")
+    settled = replace(tree, nodes=_settled(tree.nodes))
+    if any(_can_be_section(step.node) and not step.quoted for step in walk(settled.nodes)):
+        return settled, _order(settled)
+    nodes = tuple(_promote(node) for node in settled.nodes)
+    if not any(step.node.kind is Kind.SECTION for step in walk(nodes)):
+        nodes = tuple(_as_section(node) for node in nodes)
+    return replace(tree, nodes=_settled(nodes)), repair("no-sections")
 
 
 def _can_be_section(node: Node) -> bool:
@@ -28,13 +33,30 @@ def _promote(node: Node) -> Node:
     if node.kind in DIVISIONS and any(child.kind in DIVISIONS for child in node.children):
         return replace(node, children=tuple(_promote(child) for child in node.children))
     if node.kind in DIVISIONS | {Kind.PARAGRAPH, Kind.ITEM}:
-        return replace(node, kind=Kind.SECTION)
+        return replace(node, kind=Kind.SECTION, number=node.number.rstrip(". "))
     return node
 
 
-def _lift(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """A lone paragraph gives its words to its section."""
-    return tuple(_lifted(replace(node, children=_lift(node.children))) for node in nodes)
+def _as_section(node: Node) -> Node:
+    if node.kind is Kind.QUOTED:
+        return Node(Kind.SECTION, children=(node,))
+    children = tuple(replace(child, kind=Kind.PARAGRAPH) for child in node.children)
+    return replace(node, kind=Kind.SECTION, children=children)
+
+
+def _settled(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Words where they belong: a preamble's opening, and a section's lone paragraph, are its own."""
+    settled = (replace(node, children=_settled(node.children)) for node in nodes)
+    full = (node for node in settled if node.label or node.words or node.children)
+    return tuple(_opened(node) if node.kind in _PROSE else _lifted(node) for node in full)
+
+
+def _opened(node: Node) -> Node:
+    words = [node.words] if node.words else []
+    children = list(node.children)
+    while children and _is_bare(children[0]) and not children[0].children:
+        words.append(children.pop(0).words)
+    return replace(node, words="\n".join(words), children=tuple(children))
 
 
 def _lifted(node: Node) -> Node:
@@ -42,9 +64,13 @@ def _lifted(node: Node) -> Node:
     if node.kind not in BASIC or node.words or len(paragraphs) != 1:
         return node
     only, *others = node.children
-    if only is not paragraphs[0] or only.number or only.heading:
+    if only is not paragraphs[0] or not _is_bare(only):
         return node
     return replace(node, words=only.words, children=(*only.children, *others))
+
+
+def _is_bare(node: Node) -> bool:
+    return node.kind is Kind.PARAGRAPH and not node.number and not node.heading
 
 
 def _order(tree: Tree) -> Report:

@@ -15,7 +15,9 @@ def section(number, words, heading=""):
 
 APPEAL = "A person who receives an order may appeal to the Minister within fifteen days."
 FEES = "The fees are set by the Minister and published before the first of January of each year."
-BOARD = "There is a Board of seven members, of whom three are appointed on proposal of the provinces."
+BOARD = (
+    "There is a Board of seven members, of whom three are appointed on proposal of the provinces."
+)
 
 
 def test_a_renumbered_section_is_moved_and_the_new_one_new():

@@ -21,7 +21,7 @@ def test_15_days_to_30_days_is_one_deletion_and_one_insertion():
 def test_thai_is_compared_by_words():
     pieces = redline.compare("อุทธรณ์ได้ภายในสิบห้าวัน", "อุทธรณ์ได้ภายในสามสิบวัน", "th")
 
-    assert ("same", "วัน") == (pieces[-1].op, pieces[-1].words)
+    assert (pieces[-1].op, pieces[-1].words) == ("same", "วัน")
     assert pieces[0].op == "same"
     assert "".join(p.words for p in pieces if p.op == "removed") == "สิบห้า"
     assert "".join(p.words for p in pieces if p.op == "added") == "สามสิบ"

@@ -17,7 +17,9 @@ def test_thai_signs_count_as_one_code_point_each():
     assert words.count("ก" * 5000) == 5000
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\u2066", "\u200f", "\u00ad", "\x07", "\ue000"])
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u200b", "\u2066", "\u200f", "\u00ad", "\x07", "\ue000"]
+)
 def test_signs_that_nobody_sees_are_refused(sign):
     with pytest.raises(HiddenCharacter) as refused:
         words.normalise(f"first\nse{sign}cond")
