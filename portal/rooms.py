@@ -18,6 +18,8 @@ BLUEPRINTS: tuple[str, ...] = (
     "initiatives.carrying:blueprint",
     "initiatives.signing:blueprint",
     "initiatives.desk:blueprint",
+    "consult.views:blueprint",
+    "consult.voices:blueprint",
 )
 
 JOBS: tuple[str, ...] = (

@@ -15,6 +15,15 @@ from signatures._authority import (
     register_authority,
 )
 from signatures._counting import history_by_day, sequence, tallies, tally
+from signatures._custody import (
+    certify,
+    hand_over,
+    record_verification,
+    send_to_authority,
+    verification,
+    waiting_for,
+)
+from signatures._examining import conclude, examine
 from signatures._intents import consent
 from signatures._manifest import (
     AuthorityKey,
@@ -30,7 +39,9 @@ from signatures._opening import canonical as manifest
 from signatures._opening import view as sheet
 from signatures._promises import check_receipt
 from signatures._refusing import refusals
+from signatures._register import read as read_register
 from signatures._sealing import audit, seal_sheet
+from signatures._shredding import shred
 from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
 from signatures._words import (
     Act,
@@ -83,26 +94,36 @@ __all__ = [
     "authorities",
     "authority_of",
     "by_digest",
+    "certify",
     "check_receipt",
+    "conclude",
     "confirm_authority",
     "confirm_initiator",
     "consent",
     "end",
+    "examine",
+    "hand_over",
     "history_by_day",
     "manifest",
     "new_key",
     "open_roll",
     "open_sheet",
     "open_test",
+    "read_register",
+    "record_verification",
     "refusals",
     "register_authority",
     "seal_sheet",
+    "send_to_authority",
     "sequence",
     "sheet",
+    "shred",
     "sign",
     "standing",
     "tallies",
     "tally",
     "undo",
+    "verification",
+    "waiting_for",
     "withdraw",
 ]

@@ -74,3 +74,13 @@ class AuthorityRow(Base):
     test_digest: Mapped[str] = mapped_column(sa.String(64))
     test_envelope: Mapped[bytes]
     confirmed_at: Mapped[datetime | None]
+
+
+class Sending(Base):
+    """That a sealed sheet was sent to its verifying authority, once and for all."""
+
+    __tablename__ = "sheet_sending"
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"), unique=True)
+    at: Mapped[datetime]

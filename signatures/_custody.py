@@ -1,0 +1,245 @@
+"""After sealing: the certificate, the package for the authority, its result, and destruction."""
+
+from __future__ import annotations
+
+import hmac
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from commons import clock, db, record
+from commons.access import Actor
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.ledger import keys, merkle, statements, trees
+from commons.ledger.models import Leaf
+from signatures import _counting, _opening, _package, _parts, _promises, _results, _vault
+from signatures._opening import Window
+from signatures._package import Writer
+from signatures._papers import Handover, IssuerKey, Sending, Verification
+from signatures._results import BadResult, Result
+from signatures._sheets import Sheet, SheetSeal
+from signatures._words import Certificate, Package, VerificationResult
+
+HEADING = "Lex Populi certificate v1"
+
+
+def certify(sheet_id: int) -> Certificate:
+    """What the platform certifies of a sealed sheet: its digest and counts, no names."""
+    sheet, seal = _sealed(sheet_id)
+    tally = _counting.tally(sheet_id)
+    text = statements.body(
+        HEADING,
+        {
+            "sheet": sheet.digest,
+            "size": str(seal.size),
+            "root": seal.root.hex(),
+            "signatures": str(tally.released),
+            "withdrawn": str(tally.withdrawn),
+            "net": str(tally.net),
+            "sealed": seal.at.isoformat(),
+        },
+    )
+    return Certificate(
+        sheet_digest=sheet.digest,
+        title=sheet.title,
+        size=seal.size,
+        root=seal.root.hex(),
+        signatures=tally.released,
+        withdrawn=tally.withdrawn,
+        net=tally.net,
+        sealed_at=seal.at,
+        head=_head_note(sheet),
+        signed=_promises.sign_text(text),
+    )
+
+
+def send_to_authority(sheet_id: int) -> None:
+    """Send a sealed sheet to its authority, once and for all; safe to call again."""
+    sheet, seal = _sealed(sheet_id)
+    values = {"sheet_id": sheet_id, "at": clock.now()}
+    if db.insert_once(Sending, values, conflict=["sheet_id"]) is not None:
+        record.note(
+            "sheet:sheet:sent",
+            _opening.address(sheet.digest),
+            facts={"authority": _fingerprint(sheet), "sheet": sheet.digest, "size": seal.size},
+        )
+
+
+def hand_over(sheet_id: int, *, actor: Actor | None = None) -> Package:
+    """The sealed signatures in one file for the authority; every download is on record.
+
+    Refuses before the sheet was sent ("not-sent"), after the result has come ("package-locked"),
+    and when the rows would no longer give the package that was handed over first.
+    """
+    sheet, seal = _sealed(sheet_id)
+    if db.session().scalar(sa.select(Sending.id).where(Sending.sheet_id == sheet_id)) is None:
+        raise Refusal("not-sent", _l("This initiative has not been sent to verification."))
+    if verification(sheet_id) is not None:
+        raise Refusal("package-locked", _l("The result has come; the package is locked."))
+    path = _written(sheet, seal)
+    digest = _package.file_digest(path)
+    try:
+        _check_same(sheet, digest)
+    except Refusal:
+        path.unlink()
+        raise
+    record.note(
+        "sheet:package:handed-over",
+        _opening.address(sheet.digest),
+        actor=actor,
+        facts={"package": digest, "sheet": sheet.digest},
+    )
+    return Package(path=path, digest=digest, name=f"lex-populi-{sheet.digest[:12]}.zip")
+
+
+def record_verification(
+    sheet_id: int, said: bytes, *, actor: Actor | None = None
+) -> VerificationResult:
+    """Take the authority's result; only its own key, named on the sheet, can have signed it.
+
+    Refuses a false signature ("bad-result"), a result for another package, sheet or head or whose
+    counts do not add up ("other-package"), and a second one ("already-verified").
+    """
+    sheet, seal = _sealed(sheet_id)
+    authority = sheet.authority or {}
+    try:
+        result, signature = _results.read(said, signing_key=authority.get("signing", ""))
+    except BadResult:
+        raise Refusal(
+            "bad-result", _l("The key of the verifying authority has not signed this result.")
+        ) from None
+    _check_fits(sheet, seal, result)
+    values = {
+        "sheet_id": sheet_id,
+        "result": result.facts(),
+        "signature": signature,
+        "at": clock.now(),
+    }
+    if db.insert_once(Verification, values, conflict=["sheet_id"]) is None:
+        raise Refusal("already-verified", _l("The result of this sheet has been recorded before."))
+    record.note(
+        "sheet:verification:recorded",
+        _opening.address(sheet.digest),
+        actor=actor,
+        facts={**result.facts(), "signature": signature.hex()},
+    )
+    return _view(sheet, result)
+
+
+def verification(sheet_id: int) -> VerificationResult | None:
+    """The authority's result for a sheet; None until it has come."""
+    row = db.session().scalar(sa.select(Verification).where(Verification.sheet_id == sheet_id))
+    if row is None:
+        return None
+    return _view(_opening.window(sheet_id).sheet, _results.result_of(row.result))
+
+
+def waiting_for(fingerprints: frozenset[str]) -> list[int]:
+    """The sheets that were sent to the authorities with these keys and have no result yet."""
+    wanted = (
+        sa.select(Sheet)
+        .join(Sending, Sending.sheet_id == Sheet.id)
+        .outerjoin(Verification, Verification.sheet_id == Sheet.id)
+        .where(Verification.id.is_(None))
+        .order_by(Sending.id)
+    )
+    return [s.id for s in db.session().scalars(wanted) if _fingerprint(s) in fingerprints]
+
+
+def _sealed(sheet_id: int) -> tuple[Sheet, SheetSeal]:
+    seen: Window = _opening.window(sheet_id)
+    seal = db.session().scalar(sa.select(SheetSeal).where(SheetSeal.sheet_id == sheet_id))
+    if seal is None:
+        raise Refusal("not-sealed", _l("The sheet has not been sealed yet."))
+    return seen.sheet, seal
+
+
+def _written(sheet: Sheet, seal: SheetSeal) -> Path:
+    vault = _vault.open_keys(sheet.digest)
+    with tempfile.NamedTemporaryFile(prefix="package-", suffix=".zip", delete=False) as file:
+        writer = Writer(file)
+        writer.part(_package.MANIFEST, [_opening.canonical(sheet.id)])
+        writer.part(_package.LEAVES, _leaves(sheet))
+        writer.part(_package.SIGNATURES, _parts.signatures(sheet, vault))
+        writer.part(_package.WITHDRAWALS, _parts.withdrawals(sheet, vault))
+        writer.close(
+            {
+                "authority": _fingerprint(sheet),
+                "closing": {"root": seal.root.hex(), "size": seal.size},
+                "head": _head_note(sheet),
+                "issuers": _issuers(sheet),
+                "operator_key": keys.public_key().hex(),
+                "sheet": sheet.digest,
+            }
+        )
+    return Path(file.name)
+
+
+def _leaves(sheet: Sheet) -> Iterator[bytes]:
+    tree = trees.find(_promises.tree_name(sheet.digest))
+    if tree is None:
+        return
+    wanted = sa.select(Leaf.data).where(Leaf.tree_id == tree.id).order_by(Leaf.position)
+    for data in db.session().scalars(wanted.execution_options(yield_per=1000)):
+        yield data.encode("utf-8") + b"\n"
+
+
+def _issuers(sheet: Sheet) -> list[dict[str, object]]:
+    wanted = sa.select(IssuerKey).where(IssuerKey.sheet_id == sheet.id)
+    rows = db.session().scalars(wanted.order_by(IssuerKey.provider, IssuerKey.kid))
+    return [{**row.facts, "kid": row.kid, "provider": row.provider} for row in rows]
+
+
+def _head_note(sheet: Sheet) -> str:
+    tree = trees.find(_promises.tree_name(sheet.digest))
+    head = trees.head(tree) if tree is not None else None
+    return head.note if head is not None else ""
+
+
+def _check_same(sheet: Sheet, digest: str) -> None:
+    values = {"sheet_id": sheet.id, "digest": digest, "at": clock.now()}
+    if db.insert_once(Handover, values, conflict=["sheet_id"]) is not None:
+        return
+    first = db.session().scalars(sa.select(Handover).where(Handover.sheet_id == sheet.id)).one()
+    if not hmac.compare_digest(first.digest, digest):
+        raise Refusal(
+            "sheet-damaged", _l("The sheet no longer gives the package that was handed over.")
+        )
+
+
+def _check_fits(sheet: Sheet, seal: SheetSeal, result: Result) -> None:
+    handed = db.session().scalar(sa.select(Handover).where(Handover.sheet_id == sheet.id))
+    fits = (
+        handed is not None
+        and result.package == handed.digest
+        and result.sheet == sheet.digest
+        and result.authority == _fingerprint(sheet)
+        and (result.closing_size, result.closing_root) == (seal.size, seal.root.hex())
+        and result.collected == _counting.tally(sheet.id).net
+        and len(result.outcomes_root) == 2 * len(merkle.EMPTY)
+    )
+    if not fits:
+        raise Refusal(
+            "other-package", _l("This result does not belong to the package that was handed over.")
+        )
+
+
+def _view(sheet: Sheet, result: Result) -> VerificationResult:
+    return VerificationResult(
+        sheet_digest=sheet.digest,
+        package_digest=result.package,
+        collected=result.collected,
+        verified=result.verified,
+        missing=max(0, (sheet.threshold or 0) - result.verified),
+        reasons={k: v for k, v in sorted(result.counts.items()) if k != _results.VALID},
+        outcomes_root=result.outcomes_root,
+        decided_at=result.decided_at,
+        fingerprint=result.authority,
+    )
+
+
+def _fingerprint(sheet: Sheet) -> str:
+    return str((sheet.authority or {}).get("fingerprint", ""))

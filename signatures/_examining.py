@@ -1,0 +1,227 @@
+"""The authority's examination of a package, off the server: leaves, envelopes, origins, persons; pure."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import secrets
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from commons.ledger import canonical, merkle, notes
+from signatures import _envelope, _package, _results
+from signatures._manifest import AuthorityKey
+from signatures._origin import Origins, OriginUnproved
+from signatures._package import BadPackage, Reader
+from signatures._register import Register
+from signatures._results import VALID, Result
+
+
+@dataclass(frozen=True, repr=False)
+class Outcome:
+    """What was decided of one signature; only the authority keeps this."""
+
+    leaf: str
+    outcome: str
+    salt: str
+
+    def line(self) -> bytes:
+        """The outcome as it is hashed into the root of outcomes."""
+        return canonical.encode({"leaf": self.leaf, "outcome": self.outcome, "salt": self.salt})
+
+
+@dataclass(frozen=True, repr=False)
+class Examination:
+    """A package that was examined: every standing signature with its outcome."""
+
+    sheet: str
+    package: str
+    title: str
+    closing_size: int
+    closing_root: str
+    authority: str
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many signatures, by outcome."""
+        return dict(sorted(Counter(o.outcome for o in self.outcomes).items()))
+
+    @property
+    def outcomes_root(self) -> bytes:
+        """The root over the outcomes, to which the signed result commits."""
+        return merkle.root_of(merkle.leaf_hash(o.line()) for o in self.outcomes)
+
+
+def examine(
+    path: Path,
+    private: Mapping[str, str],
+    register: Register,
+    *,
+    operator_key: str | None = None,
+    travelled: bool = False,
+) -> Examination:
+    """Open a package with the authority's private key and decide each standing signature.
+
+    Raises BadPackage where the package does not hold together: another key's, altered, or with
+    leaves that are not exactly those of the closing head. `travelled` accepts a demonstration's
+    clock, in which consents and eID live at different times.
+    """
+    reader = Reader(path)
+    own = AuthorityKey(private["name"], private["encryption"], private["signing"])
+    manifest = _manifest(reader, own)
+    leaves = _leaves(reader, operator_key)
+    withdrawn = _check_withdrawals(reader, manifest.digest, leaves)
+    desk = _Desk(
+        key=X25519PrivateKey.from_private_bytes(bytes.fromhex(private["private_encryption"])),
+        manifest=manifest,
+        origins=Origins(manifest.facts, reader.cover["issuers"], travelled=travelled),
+        register=register,
+    )
+    outcomes = _signatures(reader, desk, leaves, withdrawn)
+    closing = reader.cover["closing"]
+    return Examination(
+        sheet=manifest.digest,
+        package=reader.digest,
+        title=str(manifest.facts["title"]),
+        closing_size=int(closing["size"]),
+        closing_root=str(closing["root"]),
+        authority=own.fingerprint,
+        outcomes=outcomes,
+    )
+
+
+def conclude(examination: Examination, private: Mapping[str, str], at: datetime) -> bytes:
+    """The result of an examination under the authority's signature, ready to be uploaded."""
+    key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private["private_signing"]))
+    result = Result(
+        sheet=examination.sheet,
+        package=examination.package,
+        closing_size=examination.closing_size,
+        closing_root=examination.closing_root,
+        counts=examination.counts,
+        outcomes_root=examination.outcomes_root.hex(),
+        decided_at=at,
+        authority=examination.authority,
+    )
+    return _results.signed(result, key)
+
+
+@dataclass(frozen=True)
+class _Manifest:
+    digest: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, repr=False)
+class _Desk:
+    key: X25519PrivateKey
+    manifest: _Manifest
+    origins: Origins
+    register: Register
+
+
+@dataclass
+class _Leaves:
+    """The leaves of the closing head, each of which must be accounted for once."""
+
+    data: list[bytes]
+    used: set[int] = field(default_factory=set)
+
+    def take(self, position: object, wanted: bytes) -> bytes:
+        """The hash of the leaf at `position`, which must be exactly `wanted` and unused."""
+        if not isinstance(position, int) or not 0 <= position < len(self.data):
+            raise BadPackage("a row names a leaf that is not there")
+        if position in self.used or self.data[position] != wanted:
+            raise BadPackage(f"leaf {position} is not what its row says")
+        self.used.add(position)
+        return merkle.leaf_hash(wanted)
+
+
+def _manifest(reader: Reader, own: AuthorityKey) -> _Manifest:
+    raw = reader.manifest()
+    digest = hashlib.sha256(raw).hexdigest()
+    facts = json.loads(raw)
+    if digest != reader.cover.get("sheet"):
+        raise BadPackage("the manifest is not that of the sheet")
+    if (facts.get("authority") or {}).get("fingerprint") != own.fingerprint:
+        raise BadPackage("the sheet names another authority's key")
+    return _Manifest(digest, facts)
+
+
+def _leaves(reader: Reader, operator_key: str | None) -> _Leaves:
+    data = list(reader.lines(_package.LEAVES))
+    closing = reader.cover["closing"]
+    root = merkle.root_of(merkle.leaf_hash(words) for words in data)
+    if len(data) != closing["size"] or root.hex() != closing["root"]:
+        raise BadPackage("the leaves do not give the closing head")
+    key = operator_key or reader.cover["operator_key"]
+    if data:
+        try:
+            head = notes.verify(reader.cover["head"], public=bytes.fromhex(key))
+        except ValueError as error:
+            raise BadPackage("the operator has not signed the closing head") from error
+        if (head.size, head.root) != (len(data), root):
+            raise BadPackage("the signed head is not the closing head")
+    return _Leaves(data)
+
+
+def _check_withdrawals(reader: Reader, digest: str, leaves: _Leaves) -> set[str]:
+    ended: set[str] = set()
+    for row in reader.rows(_package.WITHDRAWALS):
+        salt, ends = bytes.fromhex(row["salt"]), bytes.fromhex(row["ends"])
+        commitment = hashlib.sha256(salt + ends).digest()
+        leaves.take(row["position"], _envelope.leaf_data("withdrawal", digest, commitment))
+        if row["ends"] in ended:
+            raise BadPackage("a signature was withdrawn twice")
+        ended.add(row["ends"])
+    return ended
+
+
+def _signatures(reader: Reader, desk: _Desk, leaves: _Leaves, withdrawn: set[str]) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    keys: set[str] = set()
+    left = set(withdrawn)
+    for row in reader.rows(_package.SIGNATURES):
+        leaf = _check_leaf(row, desk.manifest.digest, leaves).hex()
+        if leaf in withdrawn:
+            left.discard(leaf)
+            continue
+        if row["person_key"] in keys:
+            raise BadPackage("one person key stands twice")
+        keys.add(row["person_key"])
+        outcomes.append(Outcome(leaf, _decide(row, desk), secrets.token_hex(16)))
+    if left:
+        raise BadPackage("a withdrawal ends a signature that is not there")
+    if len(leaves.used) != len(leaves.data):
+        raise BadPackage("a leaf of the ledger is not in the package")
+    return outcomes
+
+
+def _check_leaf(row: Mapping[str, Any], digest: str, leaves: _Leaves) -> bytes:
+    said = bytes.fromhex(row["salt"] + row["person_key"] + row["envelope_digest"])
+    commitment = hashlib.sha256(said).digest()
+    return leaves.take(row["position"], _envelope.leaf_data("signature", digest, commitment))
+
+
+def _decide(row: Mapping[str, Any], desk: _Desk) -> str:
+    """One word for one signature: valid, or why it does not count."""
+    sealed = base64.b64decode(row["envelope"] or "")
+    if hashlib.sha256(sealed).hexdigest() != row["envelope_digest"]:
+        raise BadPackage("an envelope is not the one of its leaf")
+    try:
+        contents = _envelope.open_with(desk.key, sealed, sheet_digest=desk.manifest.digest)
+        person = desk.origins.prove(contents)
+    except _envelope.NotOurs:
+        return "envelope-unreadable"
+    except OriginUnproved as unproved:
+        return unproved.reason
+    return desk.register.decide(person, desk.manifest.facts["eligibility"], row["day"]) or VALID
