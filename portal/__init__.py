@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from commons import clock, config, db, i18n, requests
 from commons.config import HERE, Settings
 from portal import commands, errors, furniture, guard, headers, logs
+from portal.api import assembly
 from portal.rooms import BLUEPRINTS, JOBS
 
 csrf = CSRFProtect()
@@ -69,6 +70,7 @@ def _open_rooms(app: Flask, settings: Settings) -> None:
     for address in BLUEPRINTS:
         module, _, name = address.partition(":")
         app.register_blueprint(getattr(importlib.import_module(module), name))
+    assembly.register(app)
     for module in JOBS:
         importlib.import_module(module)
     if settings.has_aids:

@@ -1,0 +1,55 @@
+"""Everything that was said in a thread, page by page, with the exact total: for the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from commons import db
+from commons.discussion.models import Comment, Stance, Thread
+from commons.discussion.shown import CommentView, view
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which comments: of one place, of one stance; an empty one wants all."""
+
+    place: str | None = None
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Some comments in the order of their numbers, how many there are, and the last number."""
+
+    comments: tuple[CommentView, ...]
+    total: int
+    following: int | None
+
+
+def listing(kind: str, key: str, wanted: Wanted, *, after: int = 0, size: int = 50) -> Listing:
+    """Comments, replies and bare stances of a thread; numbers never shift while others write."""
+    where = _conditions(kind, key, wanted)
+    total = db.session().scalar(sa.select(sa.func.count(Comment.id)).where(*where)) or 0
+    above = sa.orm.aliased(Comment)
+    rows = db.session().execute(
+        sa.select(Comment, above.number)
+        .outerjoin(above, above.id == Comment.reply_to_id)
+        .where(*where, Comment.number > after)
+        .order_by(Comment.number)
+        .limit(size + 1)
+    )
+    found = rows.tuples().all()
+    shown = tuple(view(row, reply_to=number) for row, number in found[:size])
+    return Listing(shown, total, shown[-1].number if len(found) > size else None)
+
+
+def _conditions(kind: str, key: str, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    thread = sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key)
+    where: list[sa.ColumnElement[bool]] = [Comment.thread_id == thread.scalar_subquery()]
+    if wanted.place is not None:
+        where.append(Comment.place == wanted.place)
+    if wanted.stance is not None:
+        where += [Comment.stance == wanted.stance, Comment.withdrawn_at.is_(None)]
+    return where

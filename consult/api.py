@@ -1,0 +1,136 @@
+"""Hearings for machines: lists, sections, comments and reports under /api/v1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commons.agencies import queries as agencies
+from commons.discussion import listing as discussion
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.machine import Machine, instant_place, list_of, number_place, page, reading
+from commons.texts import queries as texts
+from commons.texts import tree
+from commons.texts.models import Version
+from consult import serialising, shapes
+from consult.models import DISCUSSION, Hearing
+from consult.queries import answers, cards, hearings
+from consult.queries.hearings import Place, Wanted
+from consult.states import State
+
+blueprint = Machine("hearings-api", __name__, description="Hearings on draft laws.")
+
+
+@blueprint.route("/hearings")
+@blueprint.arguments(shapes.HearingFilters, location="query")
+@blueprint.response(200, list_of(shapes.HearingLine))
+@reading
+def listing(said: dict[str, Any]) -> dict[str, Any]:
+    """Public hearings, by filter, in an order that stays stable while others are added."""
+    wanted = _wanted(said)
+    if wanted is None:
+        return page([], total=0, after=None)
+    found = cards.page(wanted, after=_place(said["after"]), size=said["page_size"])
+    lines = [serialising.line(card) for card in found.cards]
+    following = found.following
+    after = (following.instant.isoformat(), following.id) if following else None
+    return page(lines, total=found.total, after=after)
+
+
+@blueprint.route("/hearings/<slug>")
+@blueprint.response(200, shapes.HearingWhole)
+@reading
+def one(slug: str) -> dict[str, Any]:
+    """Everything public about one hearing except its words."""
+    hearing = hearings.public_at(slug)
+    answered = sum(1 for each in answers.themes(hearing) if each.theme.answer)
+    return serialising.whole(
+        cards.card(hearing), answers.coverage(hearing), answered, _versions(hearing)
+    )
+
+
+@blueprint.route("/hearings/<slug>/sections")
+@blueprint.arguments(shapes.SectionFilters, location="query")
+@blueprint.response(200, list_of(shapes.SectionShape))
+@reading
+def sections(said: dict[str, Any], slug: str) -> dict[str, Any]:
+    """Sections, recitals and preamble of a version (the newest unless told), in print order."""
+    hearing = hearings.public_at(slug)
+    version = _version(hearing, said["version"])
+    nodes = _with_page(version)
+    start = number_place(said["after"])
+    shown = nodes[start : start + said["page_size"]]
+    counted = cards.card(hearing).statistics
+    more = start + len(shown)
+    lines = [
+        serialising.section(hearing, node, version.number or 0, counted.at(node.eid))
+        for node in shown
+    ]
+    return page(lines, total=len(nodes), after=(more,) if more < len(nodes) else None)
+
+
+@blueprint.route("/hearings/<slug>/comments")
+@blueprint.arguments(shapes.CommentFilters, location="query")
+@blueprint.response(200, list_of(shapes.CommentShape))
+@reading
+def comments(said: dict[str, Any], slug: str) -> dict[str, Any]:
+    """Everything that was said, by number: comments, replies and bare stances."""
+    hearing = hearings.public_at(slug)
+    wanted = discussion.Wanted(place=said["section"], stance=said["stance"])
+    after, size = number_place(said["after"]), said["page_size"]
+    found = discussion.listing(DISCUSSION, hearing.key, wanted, after=after, size=size)
+    done = answers.treatments([each.id for each in found.comments])
+    card = cards.card(hearing)
+    lines = [serialising.comment(hearing, c, done[c.id], card) for c in found.comments]
+    return page(lines, total=found.total, after=(found.following,) if found.following else None)
+
+
+@blueprint.route("/hearings/<slug>/report")
+@blueprint.response(200, shapes.ReportShape)
+@reading
+def report(slug: str) -> dict[str, Any]:
+    """The summary report with its themes and answers; not found before it is published."""
+    hearing = hearings.public_at(slug)
+    written = answers.summary(hearing)
+    if written is None or written.published_at is None:
+        raise Refusal("not-found", _l("The summary of this hearing has not been published yet."))
+    themes = answers.themes(hearing)
+    return serialising.report(cards.card(hearing), written, answers.coverage(hearing), themes)
+
+
+def _wanted(said: dict[str, Any]) -> Wanted | None:
+    agency = agencies.by_slug(said["agency"]) if said["agency"] else None
+    if said["agency"] and agency is None:
+        return None
+    return Wanted(
+        state=State(said["status"]) if said["status"] else None,
+        overdue=said["overdue"],
+        agencies=(agency.id,) if agency else (),
+        topic=said["topic"],
+        kind=said["kind"],
+        since=said["since"],
+        until=said["until"],
+        words=said["q"].replace("\x00", ""),
+        sort=said["sort"],
+    )
+
+
+def _place(word: str | None) -> Place | None:
+    place = instant_place(word)
+    return Place(*place) if place else None
+
+
+def _versions(hearing: Hearing) -> list[Version]:
+    return list(texts.published(hearing.text_id)) if hearing.text_id else []
+
+
+def _version(hearing: Hearing, number: int | None) -> Version:
+    if hearing.text_id is None:
+        raise Refusal("not-found", _l("This hearing has no text."))
+    return texts.version(hearing.text_id, number) if number else texts.latest(hearing.text_id)
+
+
+def _with_page(version: Version) -> list[tree.Node]:
+    known = {entry.eid for entry in texts.outline(version.id) if entry.has_page}
+    steps = tree.walk(texts.whole(version.id).nodes)
+    return [s.node for s in steps if s.node.eid in known and not s.quoted]

@@ -1,0 +1,57 @@
+"""How the house is doing: how many in each state, and whether answers come in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, render_template
+
+from commons import clock
+from commons.access import Permission, requires
+from consult.queries import hearings
+from consult.queries.hearings import Wanted
+from consult.states import State as HearingState
+from initiatives import figures as initiatives
+from initiatives.states import State as InitiativeState
+
+blueprint = Blueprint("statistics", __name__)
+SUMMARISED = (HearingState.SUMMARISED, HearingState.DECIDED, HearingState.IN_FORCE)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The public figures at one instant; each is a count of what the lists hold."""
+
+    as_of: datetime
+    hearings: dict[HearingState, int]
+    overdue_summaries: int
+    initiatives: dict[InitiativeState, int]
+
+    @property
+    def owed_summaries(self) -> int:
+        """Hearings that have closed and have no summary yet."""
+        return self.hearings.get(HearingState.CLOSED, 0)
+
+    @property
+    def published_summaries(self) -> int:
+        """Hearings whose summary is public."""
+        return sum(self.hearings.get(state, 0) for state in SUMMARISED)
+
+
+def figures() -> Figures:
+    """The figures now."""
+    now = clock.now()
+    return Figures(
+        as_of=now,
+        hearings=hearings.counts_by_state(),
+        overdue_summaries=hearings.listing(Wanted(overdue=True), size=1).total,
+        initiatives=initiatives.counts_by_state(now),
+    )
+
+
+@blueprint.get("/statistics")
+@requires(Permission.ANYONE)
+def overview() -> str:
+    """The figures as a page."""
+    return render_template("statistics/overview.html", figures=figures())
