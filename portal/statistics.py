@@ -44,9 +44,9 @@ def figures() -> Figures:
     now = clock.now()
     return Figures(
         as_of=now,
-        hearings=hearings.counts_by_state(),
+        hearings=hearings.counts_by_state(now),
         overdue_summaries=hearings.listing(Wanted(overdue=True), size=1).total,
-        initiatives=initiatives.counts_by_state(now),
+        initiatives=initiatives.counts_by_state(),
     )
 
 
