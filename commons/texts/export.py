@@ -47,7 +47,8 @@ class Imprint:
 
 def akoma_ntoso(tree: Tree, imprint: Imprint) -> bytes:
     """The text as an Akoma Ntoso 3.0 bill in UTF-8."""
-    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
+    names: dict[str | None, str] = {None: NAMESPACE}
+    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=names)  # type: ignore[arg-type]
     bill = _sub(root, "bill", name="bill")
     _meta(bill, tree, imprint)
     title = _sub(_sub(_sub(bill, "preface"), "longTitle"), "p")

@@ -21,18 +21,18 @@ _REPAIRS = {
     "duplicate-id": _l("The id “%(id)s” stands %(times)s times; each node got an id of its own."),
     "eid-collision": _l("Two nodes would be “%(wanted)s”; the later one became “%(given)s”."),
     "missing-number": _l("A section or article has no number; its address is “%(eid)s”."),
-    "broken-sara-am": _l("A broken ำ (ํ and า) was joined in %(times)s places."),
-    "broken-sara-ae": _l("A แ written as two เ was mended in %(times)s places."),
+    "broken-sara-am": _l("Broken ำ (ํ and า) joined into one sign: %(times)s."),
+    "broken-sara-ae": _l("แ written as two เ mended: %(times)s."),
     "not-nfc": _l("Composed characters were brought into one form (NFC)."),
     "encoding": _l("The file was read as %(encoding)s, not as UTF-8."),
-    "invisible-removed": _l("The invisible character %(point)s was removed in %(times)s places."),
+    "invisible-removed": _l("Invisible character %(point)s removed: %(times)s."),
     "no-sections": _l("No numbered section was found; each heading or paragraph became a section."),
 }
 _WARNINGS = {
     "surplus-ids": _l("%(values)s id values are repeated (%(surplus)s surplus occurrences)."),
     "left-out": _l("Not part of the text itself, and left out: %(name)s."),
-    "notes-inlined": _l("%(times)s footnotes were set in square brackets where they are called."),
-    "pictures": _l("%(times)s pictures were left out."),
+    "notes-inlined": _l("Footnotes set in square brackets where they are called: %(times)s."),
+    "pictures": _l("Pictures left out: %(times)s."),
     "out-of-order": _l("%(number)s stands after %(before)s: is a number wrong?"),
     "no-title": _l("No title was found; the name of the file was taken."),
 }
