@@ -6,13 +6,14 @@ import hashlib
 import json
 import secrets
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from joserfc.jwk import ECKey
+
+from commons import clock
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS key (number INTEGER PRIMARY KEY, jwk TEXT NOT NULL);
@@ -54,10 +55,10 @@ class Store:
         """A code that may be changed for a token once, within a minute."""
         code = secrets.token_urlsafe(32)
         with self._open() as own:
-            own.execute("DELETE FROM code WHERE ends < ?", (time.time(),))
+            own.execute("DELETE FROM code WHERE ends < ?", (clock.machine_now().timestamp(),))
             own.execute(
                 "INSERT INTO code VALUES (?, ?, ?)",
-                (_hash(code), json.dumps(asked), time.time() + CODE_SECONDS),
+                (_hash(code), json.dumps(asked), clock.machine_now().timestamp() + CODE_SECONDS),
             )
         return code
 
@@ -67,7 +68,7 @@ class Store:
             row = own.execute(
                 "DELETE FROM code WHERE hash = ? RETURNING asked, ends", (_hash(code),)
             ).fetchone()
-        return json.loads(row[0]) if row and row[1] >= time.time() else None
+        return json.loads(row[0]) if row and row[1] >= clock.machine_now().timestamp() else None
 
     def set_fault(self, word: str | None, times: int = 1) -> None:
         """Play this fault the next `times` times; None ends it."""
