@@ -170,6 +170,21 @@ class Step(Base):
     recorded_at: Mapped[datetime]
 
 
+class CarryOver(Base):
+    """What became of one section of a version in the next one, and how sure that is."""
+
+    __tablename__ = "hearing_carry_over"
+    __table_args__ = (sa.UniqueConstraint("hearing_id", "version", "eid"),)
+
+    id: Mapped[pk]
+    hearing_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing.id"))
+    version: Mapped[int]
+    eid: Mapped[str]
+    to_eid: Mapped[str | None]
+    state: Mapped[str]
+    score: Mapped[int]
+
+
 class Announced(Base):
     """What the clock brought about and has been announced, so that it is announced once."""
 

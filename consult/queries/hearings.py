@@ -68,7 +68,7 @@ def at(slug: str) -> Hearing:
     number = slugs.number_of(slug)
     found = by_id(number) if number is not None else None
     if found is None:
-        raise Refusal("not-found", _l("There is no such hearing."))
+        raise unknown()
     return found
 
 
@@ -76,8 +76,13 @@ def public_at(slug: str) -> Hearing:
     """The public hearing at this address; a draft is "not-found" for everybody."""
     found = at(slug)
     if found.approved_at is None:
-        raise Refusal("not-found", _l("There is no such hearing."))
+        raise unknown()
     return found
+
+
+def unknown() -> Refusal:
+    """There is no such hearing, or none for whoever asks."""
+    return Refusal("not-found", _l("There is no such hearing."))
 
 
 def in_state(state: State, now: datetime) -> sa.ColumnElement[bool]:

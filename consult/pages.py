@@ -1,0 +1,59 @@
+"""What every page of a hearing is made with: words, redlines, the hearing at an address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from commons import html
+from commons.access import current_actor
+from commons.texts import redline, render
+from consult import policies, words
+from consult.models import Hearing
+from consult.queries import hearings
+
+
+def page(template: str, **values: Any) -> str:
+    """A page of the hearings, with what all their templates use."""
+    return render_template(
+        f"consult/{template}",
+        clean=html.clean,
+        markdown=html.markdown,
+        compare=redline.compare,
+        law_text=render.section,
+        whole_text=render.whole,
+        name=words.name,
+        badge_of=words.BADGES,
+        policies=policies,
+        **values,
+    )
+
+
+def public(slug: str) -> Hearing:
+    """The public hearing at this address; an old or bare address leads to the lasting one."""
+    found = hearings.public_at(slug)
+    if found.slug != slug and request.method == "GET":
+        raise lasting(found.slug)
+    return found
+
+
+def at_desk(slug: str) -> Hearing:
+    """The hearing as its own agency works on it; for others there is nothing here (R100)."""
+    found = hearings.at(slug)
+    if not policies.may_see_desk(current_actor(), found):
+        raise hearings.unknown()
+    return found
+
+
+def lasting(slug: str) -> HTTPException:
+    """The way to the same page at its lasting address."""
+    values = {**(request.view_args or {}), "slug": slug, **request.args.to_dict()}
+    return RequestRedirect(url_for(request.endpoint or "", **values))
+
+
+def go(hearing: Hearing, rest: str = "") -> Any:
+    """On to a page of this hearing after an act."""
+    return redirect(hearing.path + rest, 303)

@@ -1,0 +1,111 @@
+"""A new version of the draft while people speak: every comment finds its section again."""
+
+from __future__ import annotations
+
+import structlog
+
+from commons import clock, db, record
+from commons.access import Actor
+from commons.discussion import services as discussion
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.law import calendar
+from commons.law import queries as law
+from commons.texts import matching, tree
+from commons.texts import queries as texts
+from commons.texts import services as text_services
+from commons.texts.importing import Parsed
+from commons.texts.matching import Matches
+from commons.texts.models import Version
+from consult import mails, policies, rules
+from consult.models import DISCUSSION, CarryOver, Hearing
+from consult.services import telling
+from consult.states import State
+
+log = structlog.get_logger("consult")
+
+
+def stage(actor: Actor, hearing: Hearing, parsed: Parsed) -> Version:
+    """Keep a next version as a preview; refuses where `publish` would."""
+    policies.check(policies.may_see_desk(actor, hearing))
+    _check_time_left(hearing)
+    text = texts.text(hearing.text_id or 0)
+    for older in texts.staged(text.id):
+        text_services.discard(older)
+    return text_services.stage(text, parsed)
+
+
+def publish(actor: Actor, hearing: Hearing, version: Version) -> Matches:
+    """Publish the preview and carry every comment to its section in it; followers are told.
+
+    Refuses outside an announced or open hearing, and when less time remains than the rule set
+    asks for after a new version. What was written where stays readable for ever.
+    """
+    policies.check(policies.may_see_desk(actor, hearing) and version.text_id == hearing.text_id)
+    _check_time_left(hearing)
+    before = texts.latest(hearing.text_id or 0)
+    text_services.publish(version)
+    matches = fates(before, version)
+    _carry(hearing, before, version, matches)
+    number = version.number or 0
+    telling.followers(hearing, f"version:{number}", mails.new_version(hearing, number))
+    facts = {
+        "version": number,
+        "digest": version.digest,
+        "orphaned": sum(1 for fate in matches.old if fate.to is None),
+    }
+    record.note(
+        "hearing:version:published",
+        hearing.path,
+        actor=actor,
+        agency_id=hearing.agency_id,
+        facts=facts,
+    )
+    log.info("hearing_version_published", id=hearing.id, version=number)
+    return matches
+
+
+def fates(old: Version, new: Version) -> Matches:
+    """What becomes of each section of a version in another."""
+    return matching.match(tree.sections(texts.whole(old.id)), tree.sections(texts.whole(new.id)))
+
+
+def _carry(hearing: Hearing, before: Version, after: Version, matches: Matches) -> None:
+    places = {fate.eid: fate.to for fate in matches.old}
+    kept = {entry.eid for entry in texts.outline(after.id) if entry.has_page}
+    for entry in texts.outline(before.id):
+        if entry.has_page and entry.eid not in places:
+            places[entry.eid] = entry.eid if entry.eid in kept else None
+    discussion.carry(DISCUSSION, hearing.key, places)
+    db.session().add_all(
+        CarryOver(
+            hearing_id=hearing.id,
+            version=before.number or 0,
+            eid=fate.eid,
+            to_eid=fate.to,
+            state=fate.state.value,
+            score=fate.score,
+        )
+        for fate in matches.old
+    )
+    db.session().flush()
+
+
+def _check_time_left(hearing: Hearing) -> None:
+    now = clock.now()
+    if rules.state(hearing, now) not in (State.SCHEDULED, State.OPEN):
+        raise Refusal(
+            "out-of-order", _l("A new version can be published only before the hearing closes.")
+        )
+    rule_set = law.by_key(hearing.rule_set_id)
+    least = rule_set.period("hearing.min_after_version")
+    if least is None or hearing.closes_at is None:
+        return
+    if calendar.add(now, least, rule_set.zone) > hearing.closes_at:
+        raise Refusal(
+            "too-little-time",
+            _l(
+                "People need at least %(days)s days to read a new version: extend the hearing first.",
+                days=least.all_days,
+            ),
+        )

@@ -1,0 +1,236 @@
+"""The public pages of hearings: the list, one hearing, one section, versions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, request
+
+from commons import record
+from commons.access import Permission, current_actor, requires
+from commons.agencies import queries as agencies
+from commons.api import decode_cursor, encode_cursor
+from commons.discussion import queries as discussion
+from commons.discussion import statistics
+from commons.discussion.models import WHOLE
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.notify import services as notify
+from commons.texts import matching, redline, tree
+from commons.texts import queries as text_queries
+from commons.texts.models import Version
+from consult import finding, words
+from consult.forms import CommentForm
+from consult.models import DISCUSSION, Hearing
+from consult.pages import page, public
+from consult.queries import answers, cards, texts
+from consult.queries.hearings import Sort
+from consult.states import Kind, State, Topic
+
+blueprint = Blueprint("hearings", __name__)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One section in two versions: its labels, what changed, and what was said of the first."""
+
+    eid: str
+    label: str
+    to_label: str
+    fate: matching.Fate | None
+    pieces: Sequence[redline.Piece]
+
+
+@blueprint.get("/hearings")
+@requires(Permission.ANYONE)
+def index() -> str:
+    """The list of public hearings by filter."""
+    wanted = finding.wanted(request.args)
+    after = finding.place(request.args.get("after"))
+    found = cards.page(wanted, after=after)
+    following = found.following
+    return page(
+        "list.html",
+        found=found,
+        wanted=wanted,
+        following=encode_cursor(following.instant.isoformat(), following.id) if following else None,
+        first=after is not None,
+        bodies=agencies.all_bodies(),
+        kinds=words.with_any(Kind),
+        topics=words.with_any(Topic),
+        sorts=words.choices(Sort),
+        states=[s for s in State if s not in (State.DRAFT, State.APPROVED)],
+    )
+
+
+@blueprint.get("/hearings/<slug>")
+@requires(Permission.ANYONE)
+def show(slug: str) -> str:
+    """One hearing: outline with counts, documents, dates, clocks, stakeholders."""
+    hearing = public(slug)
+    version = texts.newest(hearing)
+    counts = statistics.of(DISCUSSION, hearing.key)
+    return page(
+        "hearing.html",
+        hearing=hearing,
+        card=cards.card(hearing, counts),
+        version=version,
+        versions=texts.versions(hearing),
+        outline=text_queries.outline(version.id),
+        counts=counts,
+        coverage=answers.coverage(hearing),
+        events=[e for e in record.history(hearing.path, limit=200) if words.event(e.kind)],
+        event=words.event,
+        follows=notify.follows(current_actor().account_id, DISCUSSION, hearing.key),
+    )
+
+
+@blueprint.get("/hearings/<slug>/sections/<eid>")
+@requires(Permission.ANYONE)
+def section(slug: str, eid: str) -> Any:
+    """One section of the newest version, or of `?version=n` for ever."""
+    hearing = public(slug)
+    newest = texts.newest(hearing)
+    version = _asked_version(hearing) or newest
+    try:
+        shown = text_queries.section(version.id, eid)
+    except Refusal:
+        return redirect(_moved(hearing, eid, is_newest=version.id == newest.id), 302)
+    form = CommentForm(data={"version": version.number})
+    return section_page(hearing, version, shown, form)
+
+
+@blueprint.get("/hearings/<slug>/comments")
+@requires(Permission.ANYONE)
+def whole(slug: str) -> str:
+    """What is said of the draft as a whole."""
+    hearing = public(slug)
+    version = texts.newest(hearing)
+    return section_page(hearing, version, None, CommentForm(data={"version": version.number}))
+
+
+@blueprint.get("/hearings/<slug>/versions/<int:number>")
+@requires(Permission.ANYONE)
+def one_version(slug: str, number: int) -> str:
+    """A version, for ever, with the counts of what was said of it."""
+    hearing = public(slug)
+    version = texts.version(hearing, number)
+    return page(
+        "version.html",
+        hearing=hearing,
+        card=cards.card(hearing),
+        version=version,
+        versions=texts.versions(hearing),
+        tree=text_queries.whole(version.id),
+        newest=texts.newest(hearing),
+    )
+
+
+@blueprint.get("/hearings/<slug>/compare/<int:a>/<int:b>")
+@requires(Permission.ANYONE)
+def compare(slug: str, a: int, b: int) -> str:
+    """Two versions, section by section, as a redline."""
+    hearing = public(slug)
+    old, new = texts.version(hearing, a), texts.version(hearing, b)
+    return page(
+        "compare.html",
+        hearing=hearing,
+        old=old,
+        new=new,
+        compared=_compared(old, new),
+        counts=statistics.of(DISCUSSION, hearing.key),
+    )
+
+
+def section_page(
+    hearing: Hearing,
+    version: Version,
+    shown: text_queries.SectionView | None,
+    form: CommentForm,
+) -> str:
+    """The page of a section (or of the whole, without one) with its comments and its form."""
+    counts = statistics.of(DISCUSSION, hearing.key)
+    newest = texts.newest(hearing)
+    is_old = version.id != newest.id
+    place = shown.eid if shown else WHOLE
+    listed = discussion.page(
+        DISCUSSION,
+        hearing.key,
+        place,
+        before=_before(),
+        version=version.number if is_old else None,
+    )
+    account = current_actor().account_id
+    numbers = [c.number for c in listed.comments]
+    if shown is not None:
+        _fit(form, shown)
+    return page(
+        "section.html",
+        hearing=hearing,
+        card=cards.card(hearing, counts),
+        version=version,
+        newest=newest,
+        is_old=is_old,
+        section=shown,
+        outline=text_queries.outline(version.id),
+        counts=counts,
+        place=place,
+        listed=listed,
+        treatments=answers.treatments([c.id for c in listed.comments]),
+        mine=discussion.mine(DISCUSSION, hearing.key, account, numbers),
+        own_stance=discussion.stances_of(DISCUSSION, hearing.key, account).get(place),
+        form=form,
+        following=encode_cursor(listed.following) if listed.following else None,
+        first=_before() is not None,
+    )
+
+
+def _fit(form: CommentForm, shown: text_queries.SectionView) -> None:
+    # One edits the words of the section; whoever leaves them as they are suggests nothing.
+    if not form.suggestion.data:
+        form.suggestion.data = shown.plain
+    if not shown.takes_stance:
+        del form.stance, form.suggestion
+
+
+def _compared(old: Version, new: Version) -> list[Compared]:
+    before = {node.eid: node for node in tree.sections(text_queries.whole(old.id))}
+    after = {node.eid: node for node in tree.sections(text_queries.whole(new.id))}
+    matches = matching.match(list(before.values()), list(after.values()))
+    lines: list[Compared] = []
+    for fate in matches.old:
+        node, heir = before[fate.eid], after.get(fate.to or "")
+        words_after = tree.plain(heir) if heir else ""
+        pieces = redline.compare(tree.plain(node), words_after, old.language)
+        lines.append(Compared(fate.eid, node.label, heir.label if heir else "", fate, pieces))
+    for eid in matches.new:
+        pieces = redline.compare("", tree.plain(after[eid]), new.language)
+        lines.append(Compared(eid, "", after[eid].label, None, pieces))
+    return lines
+
+
+def _moved(hearing: Hearing, eid: str, *, is_newest: bool) -> str:
+    """Where a section went that this version does not have: its heir, or the last version with it."""
+    heir = texts.heir(hearing, eid) if is_newest else None
+    if heir is not None:
+        return f"{hearing.path}/sections/{heir}"
+    last = texts.last_version_with(hearing, eid) if is_newest else None
+    if last is None:
+        raise Refusal("section-not-found", _l("This version has no such section."), eid=eid)
+    return f"{hearing.path}/sections/{eid}?version={last}"
+
+
+def _before() -> int | None:
+    keys = decode_cursor(request.args.get("after"))
+    if keys is None:
+        return None
+    if not isinstance(keys[0], int):
+        raise finding.bad_cursor()
+    return keys[0]
+
+
+def _asked_version(hearing: Hearing) -> Version | None:
+    said = request.args.get("version", "")
+    return texts.version(hearing, int(said)) if said.isascii() and said.isdigit() else None

@@ -1,0 +1,103 @@
+"""What people read for the closed words of a hearing: kinds, states, topics, dispositions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from commons.discussion.models import Channel, Display, Stance
+from commons.i18n import _, _l
+from consult.queries.hearings import Sort
+from consult.states import Disposition, Kind, State, StepKind, Topic
+
+_WORDS: dict[StrEnum, object] = {
+    Kind.PRINCIPLE: _l("Principles of a law"),
+    Kind.DRAFT_LAW: _l("Draft law"),
+    Kind.SUBORDINATE_RULE: _l("Subordinate rule"),
+    Kind.EVALUATION: _l("Evaluation of a law in force"),
+    State.DRAFT: _l("Draft"),
+    State.APPROVED: _l("Approved"),
+    State.SCHEDULED: _l("Announced"),
+    State.OPEN: _l("Open"),
+    State.CLOSED: _l("Closed"),
+    State.SUMMARISED: _l("Answered"),
+    State.DECIDED: _l("Decided"),
+    State.IN_FORCE: _l("In force"),
+    State.WITHDRAWN: _l("Withdrawn"),
+    Topic.AGRICULTURE: _l("Agriculture"),
+    Topic.CULTURE: _l("Culture"),
+    Topic.DIGITAL: _l("Digital affairs"),
+    Topic.ECONOMY: _l("Economy"),
+    Topic.EDUCATION: _l("Education"),
+    Topic.ENVIRONMENT: _l("Environment"),
+    Topic.GOVERNANCE: _l("Public administration"),
+    Topic.HEALTH: _l("Health"),
+    Topic.JUSTICE: _l("Justice"),
+    Topic.LABOUR: _l("Labour"),
+    Topic.LAND: _l("Land and housing"),
+    Topic.TRANSPORT: _l("Transport"),
+    Stance.AGREE: _l("I agree"),
+    Stance.DISAGREE: _l("I disagree"),
+    Stance.CHANGE: _l("Change it"),
+    Display.NAME: _l("Everybody sees my display name"),
+    Display.PSEUDONYM: _l("Everybody sees a pseudonym, for this comment only"),
+    Display.HIDDEN: _l("Nobody sees a name"),
+    Channel.ONLINE: _l("Online"),
+    Channel.PAPER: _l("On paper"),
+    Channel.MAIL: _l("By mail"),
+    Channel.MEETING: _l("At a meeting"),
+    Disposition.ACCEPTED: _l("Accepted"),
+    Disposition.PARTLY: _l("Accepted in part"),
+    Disposition.NOT: _l("Not accepted"),
+    Disposition.NOTED: _l("Noted"),
+    StepKind.CABINET: _l("The Cabinet"),
+    StepKind.PARLIAMENT: _l("Parliament"),
+    StepKind.GAZETTE: _l("Publication in the gazette"),
+    StepKind.DECISION: _l("Decision of the agency"),
+    StepKind.IN_FORCE: _l("Entry into force"),
+    Sort.NEWEST: _l("Latest opening first"),
+    Sort.CLOSING: _l("Closing soonest first"),
+}
+
+BADGES: dict[State, str] = {
+    State.DRAFT: "neutral",
+    State.APPROVED: "info",
+    State.SCHEDULED: "info",
+    State.OPEN: "open",
+    State.CLOSED: "neutral",
+    State.SUMMARISED: "done",
+    State.DECIDED: "done",
+    State.IN_FORCE: "official",
+    State.WITHDRAWN: "refused",
+}
+
+_EVENTS: dict[str, object] = {
+    "hearing:opening:approved": _l("Approved by a second person and announced"),
+    "hearing:dates:extended": _l("Extended"),
+    "hearing:hearing:withdrawn": _l("Withdrawn"),
+    "hearing:version:published": _l("A new version of the draft was published"),
+    "hearing:summary:published": _l("Summary and answers published"),
+    "hearing:step:recorded": _l("What followed was recorded"),
+    "hearing:hearing:opened": _l("Opened"),
+    "hearing:hearing:closed": _l("Closed"),
+    "hearing:summary:overdue": _l("The summary became overdue"),
+}
+
+
+def name(word: StrEnum) -> str:
+    """What a closed word is called in the reader's language."""
+    return str(_WORDS[word])
+
+
+def event(kind: str) -> str | None:
+    """The sentence for a public act in a hearing's timeline; None for acts not listed there."""
+    return str(_EVENTS[kind]) if kind in _EVENTS else None
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """A closed list as a form offers it."""
+    return [(word.value, name(word)) for word in words]
+
+
+def with_any(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """A closed list of a filter, with the choice of all."""
+    return [("", _("All")), *choices(words)]
