@@ -26,7 +26,7 @@ class ReviewForm(Form):
         [Required(_l("Choose a decision."))],
         choices=[(verdict.value, label) for verdict, label in VERDICTS.items()],
     )
-    code = Pick(_l("Ground, if you reject"))
+    code = Pick(_l("Ground, if you reject"), default="")
     reason = Words(_l("Reason, public"), limit=LONGEST_REASON)
 
     @property

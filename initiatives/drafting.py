@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 
-from commons import limits
+from commons import clock, limits
 from commons.access import Permission, current_actor, requires
 from commons.agencies import queries as agencies
 from commons.agencies.models import Kind
@@ -69,7 +69,7 @@ def begin() -> Any:
 @requires(Permission.INITIATIVE_PROPOSE)
 def edit(slug: str) -> str:
     """The words of the draft, to be changed."""
-    initiative = own(slug)
+    initiative = _editable(slug)
     rule_set = law.by_key(initiative.rule_set_id)
     return _draft_page(rule_set, _form(rule_set, initiative), initiative)
 
@@ -78,7 +78,7 @@ def edit(slug: str) -> str:
 @requires(Permission.INITIATIVE_PROPOSE, writes=True)
 def keep(slug: str) -> Any:
     """Keep the changed words; frozen ones are refused (R034)."""
-    initiative = own(slug)
+    initiative = _editable(slug)
     rule_set = law.by_key(initiative.rule_set_id)
     form = _form(rule_set, initiative)
     if not form.validate_on_submit():
@@ -94,8 +94,6 @@ def keep(slug: str) -> Any:
             parts=form.parts(),
         )
     except Refusal as refusal:
-        if refusal.code in ("text-frozen", "not-permitted"):
-            raise
         form.refuse_parts(refusal)
         return _draft_page(rule_set, form, initiative), 422
     return redirect(initiative.path + "/people", 303)
@@ -151,6 +149,12 @@ def own(slug: str) -> Initiative:
     initiative = visible(slug)
     if not policies.is_member(current_actor(), initiative):
         raise Refusal("not-permitted", _l("Only those who carry the initiative see this page."))
+    return initiative
+
+
+def _editable(slug: str) -> Initiative:
+    initiative = own(slug)
+    rules.check_editable(initiative, clock.now())
     return initiative
 
 

@@ -1,0 +1,156 @@
+"""What the API answers about initiatives: the shapes of its lists, pages and counts."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from commons.machine import Paging, Shape, day, flag, instant, names, part, parts, text, whole
+from initiatives.lists import Sort
+from initiatives.states import PRIVATE, State
+
+PUBLIC_STATES = [state.value for state in State if state not in PRIVATE]
+
+
+class InitiativeFilters(Paging):
+    """Which initiatives, and in which order."""
+
+    status = fields.String(load_default=None, validate=validate.OneOf(PUBLIC_STATES))
+    agency = fields.String(load_default=None, metadata={"description": "The receiving body."})
+    committee = fields.String(load_default=None, metadata={"description": "A committee's slug."})
+    rule_set = fields.String(load_default=None, metadata={"description": "A rule set's id."})
+    q = fields.String(load_default="", validate=validate.Length(max=200))
+    sort = fields.Enum(Sort, by_value=True, load_default=Sort.NEWEST)
+
+
+class Receiver(Shape):
+    """The body that receives an initiative, or its committee."""
+
+    slug = text()
+    names = names()
+
+
+class InitiativeRules(Shape):
+    """The rule set by which an initiative runs."""
+
+    id = text()
+    version = text()
+    url = text()
+
+
+class SupportShape(Shape):
+    """The public count: it moves by releases, so that nobody can watch a quiet sheet."""
+
+    net = whole("Signatures of the last released head, less those withdrawn.")
+    released_at = instant()
+    next_release_by = instant("When, at the latest, the count moves next.")
+    threshold = whole(nullable=True)
+    reached_at = instant()
+    collected = whole("As sealed and handed over.", nullable=True)
+    verified = whole("As confirmed by the verifying authority.", nullable=True)
+    missing = whole("How many the verified ones fall short of the threshold.", nullable=True)
+
+
+class OwedShape(Shape):
+    """One act that is owed, by whom and until when."""
+
+    what = text()
+    by = text()
+    due_at = instant("Exclusive; null where the law sets no date.")
+    days_left = whole(nullable=True)
+    days_overdue = whole()
+    is_overdue = flag()
+
+
+class InitiativeLine(Shape):
+    """An initiative as lists show it."""
+
+    number = whole()
+    slug = text()
+    url = text("The page for people.")
+    title = text()
+    language = text()
+    status = text("Where it stands now, by its acts and the clock.")
+    practice = flag("A practice collection counts nowhere.")
+    rule_set = part(InitiativeRules)
+    receiver = part(Receiver)
+    opens_at = instant()
+    closes_at = instant("Exclusive: a consent from this instant on does not count.")
+    support = part(SupportShape)
+    owed = parts(OwedShape, "What is owed next, the nearest first.")
+
+
+class ReviewShape(Shape):
+    """One round of the review, with its public reason."""
+
+    submitted_at = instant()
+    due_at = instant()
+    decided_at = instant()
+    verdict = text(nullable=True)
+    code = text(nullable=True)
+    reason = text()
+
+
+class MeetingShape(Shape):
+    """A sitting of the committee."""
+
+    held_on = day()
+    topic = text()
+    heard = text()
+
+
+class DecisionShape(Shape):
+    """The committee's decision."""
+
+    outcome = text()
+    outcome_names = names()
+    reason = text()
+    decided_on = day()
+
+
+class ReferralShape(Shape):
+    """What a committee owes, by when, and what it has done."""
+
+    committee = part(Receiver)
+    forwarded_at = instant()
+    receipt_due_at = instant()
+    received_at = instant()
+    registry_number = text(nullable=True)
+    hearing_due_at = instant()
+    taken_up_at = instant()
+    answer_due_at = instant()
+    answered_at = instant()
+    meetings = parts(MeetingShape)
+    decision = part(DecisionShape, nullable=True)
+
+
+class WordingShape(Shape):
+    """A published version of the proposal, part by part."""
+
+    number = whole()
+    title = text()
+    parts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    published_at = instant()
+
+
+class InitiativeWhole(InitiativeLine):
+    """Everything public about one initiative."""
+
+    summary = text()
+    sheet_digest = text("The one digest of what is signed (SHA-256).", nullable=True)
+    initiators = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Confirmed by eID, with their consent."},
+    )
+    reviews = parts(ReviewShape)
+    versions = parts(WordingShape)
+    referrals = parts(ReferralShape)
+
+
+class DayShape(Shape):
+    """How the public count moved on one local day."""
+
+    day = day(nullable=False)
+    signatures = whole()
+    withdrawals = whole()
+    net = whole("The public count at the end of that day.")
