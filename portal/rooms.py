@@ -13,6 +13,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.feedback:blueprint",
     "portal.search:blueprint",
     "portal.rules:blueprint",
+    "portal.ledger:blueprint",
     "initiatives.views:blueprint",
     "initiatives.drafting:blueprint",
     "initiatives.carrying:blueprint",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from signatures import _papers as _papers
 from signatures._authority import (
     authorities,
+    authority,
     authority_of,
     confirm_authority,
     new_key,
@@ -92,6 +93,7 @@ __all__ = [
     "VerificationResult",
     "audit",
     "authorities",
+    "authority",
     "authority_of",
     "by_digest",
     "certify",

@@ -124,6 +124,11 @@ def authority_of(agency_id: int) -> AuthorityKey | None:
     return AuthorityKey(row.name, row.encryption, row.signing) if row else None
 
 
+def authority(fingerprint: str) -> AuthorityView:
+    """A registered key, in public; refuses an unknown one."""
+    return _view(_by_fingerprint(fingerprint))
+
+
 def authorities(agency_ids: frozenset[int]) -> list[AuthorityView]:
     """The registered keys of these agencies, newest first."""
     wanted = sa.select(AuthorityRow).where(AuthorityRow.agency_id.in_(agency_ids))

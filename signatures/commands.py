@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from commons import clock
 from signatures import _examining, _register
 from signatures._authority import new_key, open_test
 from signatures._examining import Examination, Outcome
@@ -87,7 +87,7 @@ def open_package(
     _keep(examination, out)
     _show(examination)
     if result is not None:
-        result.write_bytes(_examining.conclude(examination, private, datetime.now(UTC)))
+        result.write_bytes(_examining.conclude(examination, private, clock.machine_now()))
         click.echo(f"signed result  {result}")
 
 
@@ -104,7 +104,7 @@ def certify(folder: Path, key: Path, out: Path) -> None:
     private = _private(key)
     if _fingerprint(private) != examination.authority:
         raise click.ClickException("the outcomes were decided under another key")
-    out.write_bytes(_examining.conclude(examination, private, datetime.now(UTC)))
+    out.write_bytes(_examining.conclude(examination, private, clock.machine_now()))
     _show(examination)
     click.echo(f"signed result  {out}")
 

@@ -47,6 +47,24 @@ def head(of: Tree, *, size: int | None = None) -> Head | None:
     return db.session().scalar(wanted.order_by(Head.size.desc()).limit(1))
 
 
+def heads(of: Tree, *, after: int = 0, limit: int = 200) -> list[Head]:
+    """The signed heads of a tree, the smallest first, those larger than `after`."""
+    wanted = sa.select(Head).where(Head.tree_id == of.id, Head.size > after)
+    return list(db.session().scalars(wanted.order_by(Head.size).limit(limit)))
+
+
+def newest_heads(of: Tree, *, limit: int) -> list[Head]:
+    """The newest signed heads of a tree, the largest first."""
+    wanted = sa.select(Head).where(Head.tree_id == of.id)
+    return list(db.session().scalars(wanted.order_by(Head.size.desc()).limit(limit)))
+
+
+def count_heads(of: Tree) -> int:
+    """How many heads were ever signed for a tree."""
+    wanted = sa.select(sa.func.count()).select_from(Head).where(Head.tree_id == of.id)
+    return db.session().scalar(wanted) or 0
+
+
 def append(to: Tree, leaves: Sequence[NewLeaf]) -> Head:
     """Append leaves in this order and sign the new head; the caller holds the tree's lock."""
     last = head(to)
@@ -108,6 +126,13 @@ def leaves(of: Tree, *, after: int = -1, limit: int = 200) -> list[Leaf]:
     """Leaves in their order, those behind position `after`."""
     wanted = sa.select(Leaf).where(Leaf.tree_id == of.id, Leaf.position > after)
     return list(db.session().scalars(wanted.order_by(Leaf.position).limit(limit)))
+
+
+def leaves_before(of: Tree, position: int | None, *, limit: int) -> list[Leaf]:
+    """Leaves from the newest back, those before `position` where one is given."""
+    wanted = sa.select(Leaf).where(Leaf.tree_id == of.id)
+    wanted = wanted if position is None else wanted.where(Leaf.position < position)
+    return list(db.session().scalars(wanted.order_by(Leaf.position.desc()).limit(limit)))
 
 
 def leaf_of_hash(of: Tree, hashed: bytes) -> Leaf | None:

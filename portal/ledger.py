@@ -1,0 +1,140 @@
+"""The public log for people: its heads, its entries, the proof of each, and how to check it all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request
+
+import signatures
+from commons import clock
+from commons.access import Permission, requires
+from commons.api import decode_cursor, encode_cursor
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.ledger import keys, sequencing, trees
+from commons.ledger.jobs import MERGE_DELAY
+from commons.ledger.models import Head, Leaf, Tree
+from portal.health import CHECKS
+
+blueprint = Blueprint("ledger", __name__)
+HEADS, ENTRIES = 5, 25
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One leaf as the page shows it."""
+
+    leaf: Leaf
+    entry: dict[str, Any]
+
+
+@blueprint.get("/ledger")
+@requires(Permission.ANYONE)
+def overview() -> str:
+    """Newest heads, newest entries, how to check."""
+    main = trees.find(trees.MAIN)
+    shown, following = _page(main)
+    return render_template(
+        "ledger/overview.html",
+        heads=trees.newest_heads(main, limit=HEADS) if main else [],
+        entries=shown,
+        following=following,
+        operator_key=keys.public_key().hex(),
+    )
+
+
+@blueprint.get("/ledger/entries/<int:index>")
+@requires(Permission.ANYONE)
+def entry(index: int) -> str:
+    """One entry with the path that proves it to be in the newest head."""
+    main, head = _main()
+    leaf = next(iter(trees.leaves(main, after=index - 1, limit=1)), None)
+    if leaf is None or index >= head.size:
+        raise Refusal("ledger-no-such-leaf", _l("The log has no such leaf."))
+    path = trees.inclusion(main, index=index, size=head.size)
+    return render_template(
+        "ledger/entry.html", shown=_shown(leaf), head=head, path=[step.hex() for step in path]
+    )
+
+
+@blueprint.get("/ledger/sheets/<digest>")
+@requires(Permission.ANYONE)
+def sheet(digest: str) -> str:
+    """The tree of one sheet: its head, its counts, and where its leaves can be read."""
+    sheet_id = _sheet_id(digest)
+    tree = trees.find(f"sheets/{digest}")
+    return render_template(
+        "ledger/sheet.html",
+        sheet=signatures.sheet(sheet_id),
+        tally=signatures.tally(sheet_id),
+        refusals=signatures.refusals(sheet_id),
+        head=trees.head(tree) if tree else None,
+        tree=f"sheets/{digest}",
+    )
+
+
+@blueprint.get("/ledger/sheets/<digest>/manifest.json")
+@requires(Permission.ANYONE)
+def manifest(digest: str) -> Response:
+    """The sheet's manifest word for word; its SHA-256 is the sheet digest."""
+    answer = Response(signatures.manifest(_sheet_id(digest)), mimetype="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{digest[:12]}.json"'
+    return answer
+
+
+@blueprint.get("/ledger/authorities/<fingerprint>")
+@requires(Permission.ANYONE)
+def authority(fingerprint: str) -> str:
+    """The public keys of a verifying authority, to compare with its own site."""
+    return render_template("ledger/authority.html", key=signatures.authority(fingerprint))
+
+
+def ready() -> str:
+    """What /readyz says of the log: in order, behind its own head, or late."""
+    faults = sequencing.faults()
+    if faults:
+        return ", ".join(faults)
+    waiting = sequencing.pending_since()
+    if waiting is not None and clock.now() - waiting > MERGE_DELAY:
+        return "note: entries wait longer than the merge delay"
+    return "ok"
+
+
+CHECKS["ledger"] = ready
+blueprint.add_app_template_filter(datetime.fromisoformat, "instant")
+
+
+def _main() -> tuple[Tree, Head]:
+    main = trees.find(trees.MAIN)
+    head = trees.head(main) if main is not None else None
+    if main is None or head is None:
+        raise Refusal("not-found", _l("Nothing is in the log yet."))
+    return main, head
+
+
+def _page(main: Tree | None) -> tuple[list[Shown], str | None]:
+    """Entries newest first; the cursor is the place of the last one shown."""
+    place = decode_cursor(request.args.get("after"))
+    if place is not None and not isinstance(place[0], int):
+        raise Refusal("bad-cursor", _l("This page of the list does not exist."))
+    if main is None:
+        return [], None
+    found = trees.leaves_before(main, place[0] if place else None, limit=ENTRIES + 1)
+    shown = found[:ENTRIES]
+    following = encode_cursor(shown[-1].position) if len(found) > ENTRIES else None
+    return [_shown(leaf) for leaf in shown], following
+
+
+def _shown(leaf: Leaf) -> Shown:
+    return Shown(leaf, json.loads(leaf.data))
+
+
+def _sheet_id(digest: str) -> int:
+    sheet_id = signatures.by_digest(digest) if len(digest) == 64 else None
+    if sheet_id is None:
+        abort(404)
+    return sheet_id
