@@ -21,7 +21,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser import furnishing
+from portal.demo import seed
 from tests.conftest import installation, settings_for
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +29,8 @@ CHROMIUM = os.environ.get("LEXPOPULI_CHROMIUM") or shutil.which("chromium")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 60
+SHARE = 0.03
+"""So much of the demonstration's voices: every state is there, and filling takes seconds."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,13 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class House:
-    """A running installation: its address, its folder, and what lies in it."""
+    """A running installation: its address, its folder and its database."""
 
     base: str
     folder: Path
     url: str
     port: int
-    found: furnishing.Found | None = None
 
     @contextmanager
     def inside(self) -> Iterator[Flask]:
@@ -79,10 +80,9 @@ def house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> It
     shutil.copy(sqlite_template, folder / "house.db")
     port = _free_pair()
     made = House(f"http://127.0.0.1:{port}", folder, f"sqlite:///{folder / 'house.db'}", port)
-    with made.inside() as app:
-        made.found = furnishing.furnish(app)
+    with made.inside() as app, app.app_context():
+        seed.seed(share=SHARE)
     with _running(made):
-        made.set_clock(furnishing.NOW)
         yield made
 
 
