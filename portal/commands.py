@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from commons import config, jobs
+from commons.agencies.commands import people
 from commons.config import HERE
 from commons.law import services as law
 
@@ -20,6 +21,7 @@ def register(app: Flask) -> None:
     """Install the commands that need the application."""
     app.cli.add_command(db_group)
     app.cli.add_command(jobs_group)
+    app.cli.add_command(people)
 
 
 def migrations() -> Config:

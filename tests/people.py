@@ -9,13 +9,12 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from commons import clock, config, db
+from commons import config, db
 from commons.access import Actor, Assurance
 from commons.accounts import sessions
 from commons.agencies.models import Agency
-from commons.identity import actors, cookies, profiles, rehearsal
+from commons.identity import actors, cookies, rehearsal
 from commons.identity.claims import Attestation
-from commons.identity.devprovider import personas, tokens
 from commons.identity.devprovider.store import Store
 from commons.identity.profiles import ClientUse
 
@@ -75,22 +74,13 @@ def attestation(
     requested_at: datetime | None = None,
 ) -> Attestation:
     """What the provider would attest of a persona; `fault` is one of the contract's (idp faults)."""
-    settings = config.current()
-    profile = profiles.by_id("dev")
-    store = Store(settings.instance_dir / "provider")
-    person = personas.find(hint, clock.now())
-    assert person is not None
-    said = tokens.claims_of(
-        person,
-        issuer=profile.issuer,
-        audience=profile.client(ClientUse(client)).id,
+    return rehearsal.attestation(
+        hint,
+        Store(config.current().instance_dir / "provider"),
         nonce=nonce,
-    )
-    return Attestation(
-        provider="dev",
-        token=tokens.sign(said, store, fault),
-        nonce=nonce,
-        requested_at=requested_at or clock.machine_now(),
+        use=ClientUse(client),
+        fault=fault,
+        requested_at=requested_at,
     )
 
 

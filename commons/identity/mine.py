@@ -121,6 +121,7 @@ def erase() -> Any:
     form = EraseForm()
     if not form.validate_on_submit():
         return render_template("identity/erase.html", form=form), 422
+    security.note("account-erased")
     erasure.erase(_own())
     flash(_("Your account is erased."), "success")
     answer = _to("/")

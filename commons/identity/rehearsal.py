@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commons import clock
 from commons.access import Assurance, Role
 from commons.accounts import services as accounts
@@ -9,7 +11,11 @@ from commons.accounts.models import Account
 from commons.agencies import queries, services
 from commons.agencies.models import Agency, Kind
 from commons.errors import Refusal
-from commons.identity.devprovider import personas
+from commons.identity import profiles
+from commons.identity.claims import Attestation
+from commons.identity.devprovider import personas, tokens
+from commons.identity.devprovider.store import Store
+from commons.identity.profiles import ClientUse
 
 ISSUER = "urn:lex-populi:dev"
 PROVIDER = "dev"
@@ -116,3 +122,31 @@ def cast() -> None:
         body(slug)
     for hint in STAFF:
         account(hint)
+
+
+def attestation(
+    hint: str,
+    store: Store,
+    *,
+    nonce: str,
+    use: ClientUse = ClientUse.SIGNING,
+    fault: str | None = None,
+    requested_at: datetime | None = None,
+) -> Attestation:
+    """What the development provider attests of a persona now, without its form.
+
+    `store` holds the provider's keys (installed.at_hand gives it); `fault` spoils the token.
+    """
+    person = personas.find(hint, clock.now())
+    if person is None:
+        raise Refusal("unknown-persona", hint)
+    profile = profiles.by_id(PROVIDER)
+    said = tokens.claims_of(
+        person, issuer=profile.issuer, audience=profile.client(use).id, nonce=nonce
+    )
+    return Attestation(
+        provider=PROVIDER,
+        token=tokens.sign(said, store, fault),
+        nonce=nonce,
+        requested_at=requested_at or clock.machine_now(),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,19 @@ def install(settings: Settings) -> None:
         wire.lead(issuer, InProcess(provider(settings, folder), issuer))
     else:
         wire.lead(issuer, Behind(issuer, settings.idp_url))
+
+
+@contextmanager
+def at_hand(settings: Settings) -> Iterator[Store]:
+    """Have the provider in this process, with the keys of its own; for filling a demonstration."""
+    issuer = profiles.read({"profile": "dev"}, settings).issuer
+    former = wire.adapters().get(issuer)
+    inner = provider(settings, settings.instance_dir / "provider")
+    wire.lead(issuer, InProcess(inner, issuer))
+    try:
+        yield inner.store
+    finally:
+        wire.lead(issuer, former)
 
 
 class Behind(HTTPAdapter):
