@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import timedelta
 
@@ -13,13 +14,18 @@ from commons.agencies import queries as agencies
 from commons.config import Mode
 from commons.errors import Refusal
 from commons.i18n import _l
+from commons.identity.devprovider import playing
 from commons.law import services as law
 from commons.ledger.models import Entry
-from portal.demo import hearings, people, timeline
+from portal.demo import authority, hearings, initiatives, people, timeline
+from portal.demo.initiatives import Helpers
+from portal.demo.signing import Signers
 from portal.schema import metadata
 
 FINISHED = "portal:demonstration:filled"
 SUBJECT = "/about"
+BEFORE = timedelta(days=600)
+"""The bodies were founded before anything else happened."""
 log = structlog.get_logger("demonstration")
 
 
@@ -54,16 +60,22 @@ def clear() -> None:
         for table in reversed(metadata.sorted_tables):
             session.execute(table.delete())
     settings = config.current()
-    for folder in (settings.heads_dir, settings.keyring_dir, settings.upload_dir):
+    keyrings = str(settings.keyring_dir).split(os.pathsep)
+    for folder in (settings.heads_dir, settings.upload_dir, settings.mail_dir, *keyrings):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _fill(share: float) -> None:
     now = clock.now()
-    with db.transaction(), clock.travel(now - timedelta(days=600)):
+    settings = config.current()
+    with db.transaction(), clock.travel(now - BEFORE):
         people.cast()
-    stories = hearings.stories(now, share=share)
-    acts = timeline.tell(stories, until=now, each=timedelta(days=1))
+        verifier = authority.establish(settings)
+    with playing.played(settings) as attest:
+        helpers = Helpers(Signers(attest), verifier)
+        stories = hearings.stories(now, share=share)
+        stories += initiatives.stories(now, helpers, share=share)
+        acts = timeline.tell(stories, until=now, each=timedelta(days=1))
     with db.transaction():
         record.note(FINISHED, SUBJECT, facts={"acts": acts, "invented": True})
     log.info("demonstration_filled", acts=acts)

@@ -1,0 +1,57 @@
+"""How the citizens of the demonstration sign: consent, fresh eID, one declaration each."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import Any
+
+import signatures
+from commons.identity.devprovider.playing import Attest
+from initiatives import services
+from portal.demo import people
+from portal.demo.authority import is_entitled
+
+BROWSER = "a browser of the demonstration"
+CROWD = range(people.FIRST_SIGNER, 10_001)
+
+
+@dataclass(frozen=True)
+class Signers:
+    """People with an eID, played by the development provider."""
+
+    attest: Attest
+
+    def sign(self, initiative: Any, hint: str, language: str) -> None:
+        """Declare support, as the signing page does it."""
+        intent = services.consent(
+            initiative, signatures.Act.SIGN, language=language, browser=BROWSER
+        )
+        said = self.attest(hint, intent.nonce)
+        services.sign(initiative.sheet_id, said, intent=intent.id, browser=BROWSER)
+
+    def withdraw(self, initiative: Any, hint: str) -> None:
+        """Take a declaration back, by a fresh eID."""
+        intent = services.consent(
+            initiative, signatures.Act.WITHDRAW, language="en", browser=BROWSER
+        )
+        said = self.attest(hint, intent.nonce)
+        services.withdraw_signature(initiative.sheet_id, said, intent=intent.id, browser=BROWSER)
+
+    def confirm(self, member: Any, hint: str) -> None:
+        """Be confirmed as an initiator on the roll."""
+        intent = services.consent_to_roll(member, language="en", browser=BROWSER)
+        said = self.attest(hint, intent.nonce)
+        services.confirm(
+            member.initiative.roll_id, member.id, said, intent=intent.id, browser=BROWSER
+        )
+
+
+def crowd(chance: random.Random, many: int, *, unentitled: int = 0) -> list[str]:
+    """So many voters, among them at least some whom the register will refuse."""
+    refused = [n for n in CROWD if not is_entitled(n)]
+    chosen = chance.sample(refused, unentitled)
+    others = [n for n in CROWD if n not in chosen]
+    chosen += chance.sample(others, many - unentitled)
+    chance.shuffle(chosen)
+    return [f"voter-{n}" for n in chosen]
