@@ -16,6 +16,8 @@ from commons.i18n import _l
 
 PAGE_SIZE = 50
 LARGEST_PAGE = 200
+_LARGEST_KEY = 2**62
+_LONGEST_KEY = 200
 
 
 def problem(
@@ -49,9 +51,16 @@ def decode_cursor(word: str | None) -> list[Any] | None:
         keys = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
     except (ValueError, binascii.Error, UnicodeError):
         raise Refusal("bad-cursor", _l("This page of the list does not exist.")) from None
-    if not isinstance(keys, list) or not keys:
+    if not isinstance(keys, list) or not keys or not all(map(_is_ours, keys)):
         raise Refusal("bad-cursor", _l("This page of the list does not exist."))
     return keys
+
+
+def _is_ours(key: Any) -> bool:
+    """Whether a part of a cursor is one that we could have given: a row's number, or a word."""
+    if isinstance(key, str):
+        return len(key) <= _LONGEST_KEY and not key.lstrip("-").isdigit()
+    return isinstance(key, int) and abs(key) < _LARGEST_KEY
 
 
 def page_size() -> int:
