@@ -42,6 +42,8 @@ class Permission(StrEnum):
     """Accept, return or reject what was handed in; the clerks of the receiving body."""
     SECURITY_READ = "security:read"
     """Read the short-lived log of security; auditors."""
+    VERIFICATION_DECIDE = "verification:decide"
+    """Fetch sealed packages for the verifying authority and bring its result; its verifiers."""
 
 
 class Role(StrEnum):
@@ -78,7 +80,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.REGISTRAR: frozenset({Permission.DESK_ENTER}),
     Role.SECRETARY: frozenset({Permission.DESK_ENTER, Permission.INITIATIVE_RECORD}),
-    Role.VERIFIER: frozenset({Permission.DESK_ENTER}),
+    Role.VERIFIER: frozenset({Permission.DESK_ENTER, Permission.VERIFICATION_DECIDE}),
 }
 
 

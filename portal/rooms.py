@@ -13,14 +13,22 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.feedback:blueprint",
     "portal.search:blueprint",
     "portal.rules:blueprint",
+    "portal.statistics:blueprint",
+    "portal.feeds:blueprint",
     "portal.ledger:blueprint",
+    "signatures.views:blueprint",
+    "signatures.desk:blueprint",
     "initiatives.views:blueprint",
+    "initiatives.voices:blueprint",
     "initiatives.drafting:blueprint",
     "initiatives.carrying:blueprint",
     "initiatives.signing:blueprint",
     "initiatives.desk:blueprint",
     "consult.views:blueprint",
     "consult.voices:blueprint",
+    "consult.desk.preparing:blueprint",
+    "consult.desk.opening:blueprint",
+    "consult.desk.answering:blueprint",
 )
 
 JOBS: tuple[str, ...] = (

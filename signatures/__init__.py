@@ -21,8 +21,8 @@ from signatures._custody import (
     hand_over,
     record_verification,
     send_to_authority,
+    sent_to,
     verification,
-    waiting_for,
 )
 from signatures._examining import conclude, examine
 from signatures._intents import consent
@@ -57,6 +57,7 @@ from signatures._words import (
     Promise,
     ReceiptCheck,
     RefusalCount,
+    Sent,
     SheetView,
     SigningRefused,
     Standing,
@@ -86,6 +87,7 @@ __all__ = [
     "Promise",
     "ReceiptCheck",
     "RefusalCount",
+    "Sent",
     "SheetView",
     "SigningRefused",
     "Standing",
@@ -117,6 +119,7 @@ __all__ = [
     "register_authority",
     "seal_sheet",
     "send_to_authority",
+    "sent_to",
     "sequence",
     "sheet",
     "shred",
@@ -126,6 +129,5 @@ __all__ = [
     "tally",
     "undo",
     "verification",
-    "waiting_for",
     "withdraw",
 ]

@@ -21,7 +21,7 @@ from signatures._package import Writer
 from signatures._papers import Handover, IssuerKey, Sending, Verification
 from signatures._results import BadResult, Result
 from signatures._sheets import Sheet, SheetSeal
-from signatures._words import Certificate, Package, VerificationResult
+from signatures._words import Certificate, Package, Sent, VerificationResult
 
 HEADING = "Lex Populi certificate v1"
 
@@ -137,16 +137,19 @@ def verification(sheet_id: int) -> VerificationResult | None:
     return _view(_opening.window(sheet_id).sheet, _results.result_of(row.result))
 
 
-def waiting_for(fingerprints: frozenset[str]) -> list[int]:
-    """The sheets that were sent to the authorities with these keys and have no result yet."""
+def sent_to(fingerprints: frozenset[str]) -> list[Sent]:
+    """The sheets that were sent to the authorities with these keys, those without result first."""
     wanted = (
-        sa.select(Sheet)
+        sa.select(Sheet, Sending.at, Verification.at)
         .join(Sending, Sending.sheet_id == Sheet.id)
         .outerjoin(Verification, Verification.sheet_id == Sheet.id)
-        .where(Verification.id.is_(None))
-        .order_by(Sending.id)
+        .order_by(Verification.id.is_not(None), Sending.id)
     )
-    return [s.id for s in db.session().scalars(wanted) if _fingerprint(s) in fingerprints]
+    return [
+        Sent(sheet.id, sheet.digest, sheet.title, sheet.subject, sent_at, decided_at)
+        for sheet, sent_at, decided_at in db.session().execute(wanted)
+        if _fingerprint(sheet) in fingerprints
+    ]
 
 
 def _sealed(sheet_id: int) -> tuple[Sheet, SheetSeal]:

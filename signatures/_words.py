@@ -167,6 +167,18 @@ class VerificationResult:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A sheet that lies with its verifying authority, or has lain there."""
+
+    id: int
+    digest: str
+    title: str
+    subject: str
+    sent_at: datetime
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True)
 class AuthorityView:
     """A verifying authority's registered key; usable once `confirmed_at` is set."""
 
