@@ -44,8 +44,8 @@ def _hearing() -> tuple[Stop, ...]:
             _("Sign in as a citizen, say whether you agree, and send your comment."),
             address,
         ),
-        Stop("officer-1", _("Group the comments into themes and answer each."), "/desk"),
-        Stop("publisher", _("Check the summary as the second person and publish it."), "/desk"),
+        Stop("officer-1", _("Group the comments into themes and answer each."), "/sign-in?next=/desk"),
+        Stop("publisher", _("Check the summary as the second person and publish it."), "/sign-in?next=/desk"),
         Stop("", _("Read the report: comment, theme, answer, changed section."), "/hearings"),
     )
 
@@ -56,7 +56,7 @@ def _initiative() -> tuple[Stop, ...]:
     return (
         Stop("", _("Read an initiative that collects signatures now."), address),
         Stop("citizen-b", _("Sign it with the demonstration's eID."), f"{address}/sign"),
-        Stop("clerk", _("Review a proposal that waits for the receiving body."), "/desk"),
-        Stop("verifier", _("Check the signatures of a sheet that is closed."), "/desk"),
-        Stop("secretary", _("Record the committee's meeting and its decision."), "/desk"),
+        Stop("clerk", _("Review a proposal that waits for the receiving body."), "/sign-in?next=/desk"),
+        Stop("verifier", _("Check the signatures of a sheet that is closed."), "/sign-in?next=/desk"),
+        Stop("secretary", _("Record the committee's meeting and its decision."), "/sign-in?next=/desk"),
     )
