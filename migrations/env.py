@@ -9,7 +9,7 @@ from sqlalchemy import engine_from_config, pool
 
 from portal.schema import metadata
 
-NOT_MODELS = ("search_",)
+NOT_MODELS = ("search_terms",)
 """Search tables are made by each engine's own hand, not by the models."""
 
 

@@ -42,7 +42,7 @@ def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engi
         server.close()
 
 
-SEARCH_OBJECTS = ("search_",)
+SEARCH_OBJECTS = ("search_terms",)
 """Made by each engine's own hand; everything else must be equal."""
 
 
