@@ -24,7 +24,7 @@ class AgencyForm(Form):
         limit=80,
         description=_l("Small Latin letters, digits and hyphens. It never changes."),
     )
-    kind = Pick(_l("Kind"), choices=[(k.value, KINDS[k]) for k in Kind])
+    kind = Pick(_l("Kind"), [Required()], choices=[(k.value, KINDS[k]) for k in Kind])
     parent = Pick(_l("Stands below"))
 
     def offer(self, bodies: Iterable[Agency]) -> None:
@@ -47,4 +47,4 @@ class MemberForm(Form):
         [Required()],
         description=_l("The person finds it on the page My page."),
     )
-    role = Pick(_l("Role"), choices=[(r.value, ROLES[r]) for r in Role])
+    role = Pick(_l("Role"), [Required()], choices=[(r.value, ROLES[r]) for r in Role])

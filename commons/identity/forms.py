@@ -21,7 +21,7 @@ class ProfileForm(Form):
         limit=LONGEST_NAME,
         description=_l("It need not be your real name. It stands beside what you say from now on."),
     )
-    language = Pick(_l("Language of pages and letters"))
+    language = Pick(_l("Language of pages and letters"), [Required()])
 
     def offer_languages(self) -> None:
         """Offer the languages of this installation."""

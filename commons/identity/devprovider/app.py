@@ -100,7 +100,8 @@ class Provider:
         wrong = self._wrong(request)
         if wrong:
             return _page(request, "wrong.html", 400, reason=wrong)
-        hint = request.form.get("login_hint", "").strip()
+        said = (word.strip() for word in request.form.getlist("login_hint"))
+        hint = next((word for word in said if word), "")
         if personas.find(hint, clock.now()) is None:
             return self._form(request, hint, unknown=hint, status=422)
         names = ("client_id", "redirect_uri", "nonce", "code_challenge")
