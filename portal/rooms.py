@@ -29,6 +29,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "consult.desk.preparing:blueprint",
     "consult.desk.opening:blueprint",
     "consult.desk.answering:blueprint",
+    "consult.reporting:blueprint",
 )
 
 JOBS: tuple[str, ...] = (
@@ -39,6 +40,7 @@ JOBS: tuple[str, ...] = (
     "signatures.jobs",
     "commons.ledger.jobs",
     "initiatives.jobs",
+    "consult.jobs",
 )
 
 TABLES: tuple[str, ...] = (

@@ -9,10 +9,12 @@ from flask import Blueprint, render_template
 
 from commons import clock
 from commons.access import Permission, requires
+from consult import words
 from consult.queries import hearings
 from consult.queries.hearings import Wanted
 from consult.states import State as HearingState
 from initiatives import figures as initiatives
+from initiatives import labels
 from initiatives.states import State as InitiativeState
 
 blueprint = Blueprint("statistics", __name__)
@@ -54,4 +56,10 @@ def figures() -> Figures:
 @requires(Permission.ANYONE)
 def overview() -> str:
     """The figures as a page."""
-    return render_template("statistics/overview.html", figures=figures())
+    found = figures()
+    return render_template(
+        "statistics/overview.html",
+        figures=found,
+        hearings=[(words.name(s), n) for s, n in found.hearings.items() if n],
+        initiatives=[(labels.state_label(s), n) for s, n in found.initiatives.items() if n],
+    )

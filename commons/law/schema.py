@@ -165,6 +165,7 @@ AFTERWARDS: Mapping[str, Shape] = {
     "export.format": CODES,
     "export.lock_after_receipt": truth,
     "export.to_organiser": one_of("none", "counts", "identities"),
+    "forward.by": one_of("representative", "system"),
     "funding.disclose_over": table({"amount": count, "currency": code}, {"within": code}),
     "funding.payment_for_signatures": one_of("forbidden", "allowed"),
     "handover.grace": duration,

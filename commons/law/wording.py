@@ -40,6 +40,8 @@ WORDS: Mapping[str, object] = {
     "eid": _l("with an eID on this platform"),
     "container": _l("a digital signature in a container"),
     "paper": _l("on paper"),
+    "representative": _l("the representative"),
+    "system": _l("this platform"),
     "low": _l("low"),
     "substantial": _l("substantial"),
     "high": _l("high"),
