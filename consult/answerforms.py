@@ -1,0 +1,99 @@
+"""The forms with which an agency answers: themes, answers, what followed, what came on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commons import forms
+from commons.dayfields import Day
+from commons.discussion.models import Channel
+from commons.i18n import _, _l
+from commons.law.rulesets import RuleSet
+from consult import rules, words
+from consult.deskforms import LONG
+from consult.states import Disposition, StepKind
+
+
+class GroupForm(forms.Form):
+    """What is to be done with the comments that are ticked."""
+
+    theme = forms.Pick(_l("Theme"), default="")
+    title = forms.Line(_l("Name of a new theme"))
+    reason = forms.Words(_l("Why there is no point to answer"), limit=2000)
+
+    def __init__(self, *args: Any, themes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.theme.choices = [("", _("A new theme")), *themes]
+
+
+class AnswerForm(forms.Form):
+    """The answer to a theme."""
+
+    disposition = forms.Choice(
+        _l("What is done with this point"), [forms.Required(_l("Choose what is done with it."))]
+    )
+    reason = forms.Words(
+        _l("Reason, which will be public"), [forms.Required(_l("Write the reason."))], limit=LONG
+    )
+    section = forms.Pick(_l("Section that was changed because of it"), default="")
+
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.disposition.choices = words.choices(Disposition)
+        self.section.choices = [("", _("None")), *sections]
+
+
+class StepForm(forms.Form):
+    """What followed the hearing."""
+
+    kind = forms.Choice(_l("What followed"), [forms.Required(_l("Choose what followed."))])
+    happened_on = Day(_l("Day"), [forms.Required(_l("Enter the day."))])
+    words = forms.Words(
+        _l("What was decided"), [forms.Required(_l("Write what was decided."))], limit=LONG
+    )
+    link = forms.Line(_l("Address of the document"), limit=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = words.choices(StepKind)
+
+    def validate_link(self, field: Any) -> None:
+        """Refuse what is not an address of the web."""
+        if field.data and not field.data.startswith(("https://", "http://")):
+            raise forms.ValidationError(_("Enter an address that begins with https://."))
+
+
+class PaperForm(forms.Form):
+    """A contribution that did not come online."""
+
+    channel = forms.Choice(_l("How it came"), [forms.Required(_l("Choose how it came."))])
+    received_on = Day(_l("Received on"), [forms.Required(_l("Enter the day."))])
+    section = forms.Pick(_l("Section"), default="")
+    stance = forms.Choice(_l("Stance"), [forms.Optional()])
+    words = forms.Words(_l("The words, as written"))
+    shown_as = forms.Line(_l("Name to be shown, if the author agrees"), limit=80)
+
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offline = [c for c in Channel if c is not Channel.ONLINE]
+        self.channel.choices = [(c.value, words.name(c)) for c in offline]
+        self.section.choices = [("", _("The draft as a whole")), *sections]
+        self.stance.choices = [("agree", _("Agrees")), ("disagree", _("Disagrees"))]
+
+
+class SummaryForm(forms.Form):
+    """The fields of the summary; `summary_form` gives it its fields."""
+
+    def written(self) -> dict[str, str]:
+        """What was written, by the name of the field."""
+        return {f.name: f.data or "" for f in self if f.name != "csrf_token"}
+
+
+def summary_form(rule_set: RuleSet, known: dict[str, str], tongue: str) -> SummaryForm:
+    """A form with a field for each part of the summary that is written by hand."""
+    fields = {
+        name: forms.Words(rule_set.word(name, tongue), limit=LONG)
+        for name in rules.own_fields(rule_set)
+    }
+    made: SummaryForm = type("SummaryForm", (SummaryForm,), fields)(data=known)
+    return made

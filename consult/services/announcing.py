@@ -1,0 +1,85 @@
+"""What the clock brings about, said once: opened, closed, a summary that became overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+import structlog
+
+from commons import clock, db, record
+from commons.law import queries as law
+from commons.law.calendar import days_overdue
+from consult import mails
+from consult.models import Announced, Hearing
+from consult.queries import hearings
+from consult.services import telling
+from consult.states import State
+
+log = structlog.get_logger("consult")
+OPENED = "opened"
+CLOSED = "closed"
+OVERDUE = "overdue"
+WEEK = 7
+
+
+def announce_due() -> int:
+    """Announce everything that has come to pass since the last time; safe to run at any time.
+
+    An overdue summary is announced again each week that it lasts.
+    """
+    done = sum(_opened(hearing) for hearing in _unannounced(State.OPEN, OPENED))
+    done += sum(_closed(hearing) for hearing in _unannounced(State.CLOSED, CLOSED))
+    now = clock.now()
+    late = db.session().scalars(sa.select(Hearing).where(hearings.is_overdue(now)))
+    return done + sum(_overdue(hearing) for hearing in list(late))
+
+
+def _unannounced(state: State, event: str) -> Iterator[Hearing]:
+    said = sa.exists().where(Announced.hearing_id == Hearing.id, Announced.event == event)
+    rows = db.session().scalars(
+        sa.select(Hearing).where(hearings.in_state(state, clock.now()), sa.not_(said))
+    )
+    yield from list(rows)
+
+
+def _opened(hearing: Hearing) -> bool:
+    if not _first_time(hearing, OPENED):
+        return False
+    telling.followers(hearing, OPENED, mails.opened(hearing, law.by_key(hearing.rule_set_id)))
+    _note(hearing, "hearing:hearing:opened")
+    return True
+
+
+def _closed(hearing: Hearing) -> bool:
+    if not _first_time(hearing, CLOSED):
+        return False
+    telling.followers(hearing, CLOSED, mails.closed(hearing, law.by_key(hearing.rule_set_id)))
+    _note(hearing, "hearing:hearing:closed")
+    return True
+
+
+def _overdue(hearing: Hearing) -> bool:
+    if hearing.summary_due_at is None:
+        return False
+    zone = law.by_key(hearing.rule_set_id).zone
+    days = days_overdue(hearing.summary_due_at, clock.now(), zone)
+    event = f"{OVERDUE}:{days // WEEK}"
+    if not _first_time(hearing, event):
+        return False
+    compose = mails.overdue(hearing, days)
+    telling.agency_and_superior(hearing, f"hearing:{hearing.id}:{event}", compose)
+    if days < WEEK:
+        telling.followers(hearing, OVERDUE, compose)
+        _note(hearing, "hearing:summary:overdue")
+    return True
+
+
+def _first_time(hearing: Hearing, event: str) -> bool:
+    values = {"hearing_id": hearing.id, "event": event, "announced_at": clock.now()}
+    return db.insert_once(Announced, values, conflict=["hearing_id", "event"]) is not None
+
+
+def _note(hearing: Hearing, kind: str) -> None:
+    record.note(kind, hearing.path, agency_id=hearing.agency_id)
+    log.info(kind.replace(":", "_"), id=hearing.id)
