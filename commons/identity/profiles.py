@@ -74,6 +74,7 @@ class Profile:
     prompts: bool
     token_auth: str
     endpoints: Mapping[str, str]
+    origins: tuple[str, ...]
     assurance_claim: str
     assurance_levels: Mapping[str, Assurance]
     second_factor_claim: str
@@ -125,8 +126,9 @@ def for_signing() -> tuple[Profile, ...]:
 
 def form_targets() -> tuple[str, ...]:
     """The origins to which our forms lead, for the content security policy."""
-    addresses = [p.endpoints.get("authorization", p.issuer) for p in all_profiles()]
-    parts = [urlsplit(address) for address in addresses]
+    profiles = all_profiles()
+    addresses = [p.endpoints.get("authorization", p.issuer) for p in profiles]
+    parts = [urlsplit(a) for a in (*addresses, *(o for p in profiles for o in p.origins))]
     return tuple(sorted({f"{part.scheme}://{part.netloc}" for part in parts}))
 
 
@@ -192,6 +194,7 @@ def _build(said: Mapping[str, Any], settings: Settings) -> Profile:
         prompts=bool(said["prompts"]),
         token_auth=str(said["token_auth"]),
         endpoints=said.get("endpoints", {}),
+        origins=tuple(said.get("origins", ())),
         assurance_claim=str(said["assurance"]["claim"]),
         assurance_levels={str(k): Assurance[str(v).upper()] for k, v in levels.items()},
         second_factor_claim=str(said["second_factor"]["claim"]),
