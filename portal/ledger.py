@@ -112,7 +112,7 @@ def _main() -> tuple[Tree, Head]:
     main = trees.find(trees.MAIN)
     head = trees.head(main) if main is not None else None
     if main is None or head is None:
-        raise Refusal("not-found", _l("Nothing is in the log yet."))
+        raise Refusal("not-found", _l("There is no such tree, or nothing is in it yet."))
     return main, head
 
 

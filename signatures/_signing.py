@@ -53,6 +53,7 @@ def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) 
     claims = identity.verify(attestation, audience_client="signing")
     sheet = _opening.window(sheet_id).sheet
     with _refusing.named(sheet):
+        _check_kind(sheet, Kind.SIGNATURES)
         seen = _entered(sheet_id)
         person = _person(seen, attestation, claims, intent, browser, act=Act.SIGN)
         return _enter(seen.sheet, person)
@@ -69,8 +70,7 @@ def confirm_initiator(
     sheet = _opening.window(sheet_id).sheet
     with _refusing.named(sheet):
         seen = _entered(sheet_id)
-        if sheet.kind is not Kind.INITIATORS:
-            raise Refusal("not-a-roll", _l("This sheet is not a roll of initiators."))
+        _check_kind(sheet, Kind.INITIATORS)
         if not publish:
             raise Refusal(
                 "consent-missing", _l("Initiators are named in public; please agree to that.")
@@ -119,6 +119,11 @@ def standing(sheet_id: int, attestation: Attestation, *, intent: int, browser: s
     if found is None:
         return Standing(has_signed=False)
     return Standing(has_signed=True, is_withdrawn=found.is_withdrawn, day=found.signature.day)
+
+
+def _check_kind(sheet: Sheet, wanted: Kind) -> None:
+    if sheet.kind is not wanted:
+        raise Refusal("other-kind-of-sheet", _l("This sheet is for another act."))
 
 
 def _entered(sheet_id: int) -> _opening.Window:

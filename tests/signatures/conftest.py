@@ -75,6 +75,14 @@ class Desk:
         with db.transaction():
             return signatures.sign(sheet, said, intent=intent.id, browser=self.browser)
 
+    def confirm(self, roll: int, hint: str) -> signatures.Confirmation:
+        intent = self.agreed(roll, Act.CONFIRM)
+        said = attestation(hint, nonce=intent.nonce)
+        with db.transaction():
+            return signatures.confirm_initiator(
+                roll, said, intent=intent.id, browser=self.browser, publish=True
+            )
+
     def withdraw(self, sheet: int, hint: str) -> Promise:
         intent = self.agreed(sheet, Act.WITHDRAW)
         said = attestation(hint, nonce=intent.nonce)

@@ -239,22 +239,22 @@ def test_the_sheet_digest_is_the_hash_of_the_download(desk):
 
 def test_an_initiator_is_confirmed_once_and_named_with_consent(desk):
     roll = desk.open(kind=signatures.Kind.INITIATORS, authority=None)
-    intent = desk.agreed(roll, Act.CONFIRM)
-    said = attestation("initiator-1", nonce=intent.nonce)
 
-    with db.transaction():
-        confirmed = signatures.confirm_initiator(
-            roll, said, intent=intent.id, browser=desk.browser, publish=True
-        )
+    confirmed = desk.confirm(roll, "initiator-1")
 
     assert confirmed.state == "TH"
     assert " " in confirmed.name
-    intent = desk.agreed(roll, Act.CONFIRM)
-    said = attestation("initiator-1", nonce=intent.nonce)
-    with pytest.raises(SigningRefused, match="already-signed"), db.transaction():
-        signatures.confirm_initiator(
-            roll, said, intent=intent.id, browser=desk.browser, publish=True
-        )
+    with pytest.raises(SigningRefused, match="already-signed"):
+        desk.confirm(roll, "initiator-1")
+
+
+def test_a_roll_is_not_signed_and_a_sheet_confirms_no_initiator(desk):
+    sheet, roll = desk.open(), desk.open(kind=signatures.Kind.INITIATORS)
+
+    with pytest.raises(SigningRefused, match="other-kind-of-sheet"):
+        desk.sign(roll, "initiator-1")
+    with pytest.raises(SigningRefused, match="other-kind-of-sheet"):
+        desk.confirm(sheet, "initiator-1")
 
 
 def test_two_sheets_share_no_key_of_a_person(desk):
