@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Annotated, Any
 
 import sqlalchemy as sa
@@ -227,11 +228,20 @@ def insert_once(
 
     The unique index decides, also between parallel transactions.
     """
-    insert = pg_insert if is_postgres() else sqlite_insert
+    statement = _once(model, tuple(sorted(values)), tuple(conflict), is_postgres())
+    number: int | None = session().connection().execute(statement, dict(values)).scalar_one_or_none()
+    return number
+
+
+@lru_cache(maxsize=256)
+def _once(
+    model: type[Base], columns: tuple[str, ...], conflict: tuple[str, ...], on_postgres: bool
+) -> Any:
+    """The statement, compiled once: SQLAlchemy itself does not keep those with ON CONFLICT."""
+    insert = pg_insert if on_postgres else sqlite_insert
     statement = (
         insert(model)
-        .values(**values)
         .on_conflict_do_nothing(index_elements=list(conflict))
         .returning(model.__table__.c.id)
     )
-    return session().execute(statement).scalar_one_or_none()
+    return statement.compile(dialect=database().engine.dialect, column_keys=list(columns))
