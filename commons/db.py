@@ -228,17 +228,19 @@ def insert_once(
 
     The unique index decides, also between parallel transactions.
     """
-    statement = _once(model, tuple(sorted(values)), tuple(conflict), is_postgres())
-    number: int | None = session().connection().execute(statement, dict(values)).scalar_one_or_none()
+    statement = _once(model, tuple(sorted(values)), tuple(conflict), database().engine.dialect.name)
+    number: int | None = (
+        session().connection().execute(statement, dict(values)).scalar_one_or_none()
+    )
     return number
 
 
 @lru_cache(maxsize=256)
 def _once(
-    model: type[Base], columns: tuple[str, ...], conflict: tuple[str, ...], on_postgres: bool
+    model: type[Base], columns: tuple[str, ...], conflict: tuple[str, ...], engine: str
 ) -> Any:
     """The statement, compiled once: SQLAlchemy itself does not keep those with ON CONFLICT."""
-    insert = pg_insert if on_postgres else sqlite_insert
+    insert = pg_insert if engine == "postgresql" else sqlite_insert
     statement = (
         insert(model)
         .on_conflict_do_nothing(index_elements=list(conflict))
