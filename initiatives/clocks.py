@@ -29,11 +29,17 @@ class Clock:
         """Local days that remain after today; None where the law sets no date."""
         return days_left(self.due_at, now, zone) if self.due_at else None
 
+    @property
+    def is_window(self) -> bool:
+        """Whether this is time in which people may act, rather than an act that is owed."""
+        return self.code in WINDOWS
+
     def is_overdue(self, now: datetime) -> bool:
         """Whether somebody owes this and is late; a window that ends is not lateness."""
         return self.code in LATE and self.due_at is not None and now >= self.due_at
 
 
+WINDOWS = frozenset({"collecting", "cure", "discussion", "objection"})
 LATE = frozenset({"review", "verification", "receipt", "hearing", "answer"})
 
 

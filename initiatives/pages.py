@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
 
 import signatures
 from commons import clock, record
@@ -13,11 +16,14 @@ from commons.agencies.models import Agency
 from commons.law import queries as law
 from commons.law.rulesets import RuleSet
 from commons.texts import queries as texts
+from commons.texts import render
 from initiatives import clocks, queries, rules
 from initiatives.clocks import Clock
 from initiatives.labels import CLOCKS, OWES, STEPS
 from initiatives.models import Initiative, Referral, Wording
 from initiatives.states import State
+
+SHORT_ENOUGH = 8_000
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,8 @@ class Page:
     wordings: list[Wording]
     outline: list[texts.Entry]
     days: list[signatures.DayCount]
+    whole: Markup | None
+    """The whole text, where it is short enough to stand on the page."""
     agency: Agency | None
     referral: Referral | None
     committee: Agency | None
@@ -70,6 +78,7 @@ def page_of(initiative: Initiative, language: str) -> Page:
         wordings=list(queries.wordings(initiative.id)),
         outline=_outline(initiative),
         days=_days(initiative),
+        whole=_whole(initiative),
         agency=agencies.by_id(initiative.agency_id),
         referral=referral,
         committee=agencies.by_id(referral.committee_id) if referral else None,
@@ -95,7 +104,7 @@ def _owed(owed: Clock, now: datetime) -> Step:
         state="late" if owed.is_overdue(now) else "now",
         when=owed.due_at,
         shown="end" if owed.due_at else None,
-        owner=str(OWES[owed.owes]),
+        owner=None if owed.is_window else str(OWES[owed.owes]),
     )
 
 
@@ -111,6 +120,14 @@ def _outline(initiative: Initiative) -> list[texts.Entry]:
     return texts.outline(initiative.version_id) if initiative.version_id else []
 
 
+def _whole(initiative: Initiative) -> Markup | None:
+    if initiative.version_id is None:
+        return None
+    tree = texts.whole(initiative.version_id)
+    written = sum(len(said) for said in initiative.parts.values())
+    return render.whole(tree, level=3) if written <= SHORT_ENOUGH else None
+
+
 def _days(initiative: Initiative) -> list[signatures.DayCount]:
     return signatures.history_by_day(initiative.sheet_id) if initiative.sheet_id else []
 
@@ -121,6 +138,7 @@ class Card:
 
     initiative: Initiative
     state: State
+    zone: ZoneInfo
     next: Clock | None
     late: bool
     owed: str
@@ -135,6 +153,7 @@ def card_of(initiative: Initiative) -> Card:
     return Card(
         initiative=initiative,
         state=rules.state(initiative, now),
+        zone=law.by_key(initiative.rule_set_id).zone,
         next=first,
         late=any(c.is_overdue(now) for c in running),
         owed=str(CLOCKS[first.code]) if first else "",

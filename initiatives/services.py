@@ -12,6 +12,8 @@ from initiatives.acts.committee import (
     take_up,
 )
 from initiatives.acts.counting import advance, announce_overdue
+from initiatives.acts.discussing import is_open as is_open_to_discussion
+from initiatives.acts.discussing import speak
 from initiatives.acts.drafting import begin, edit, open_discussion
 from initiatives.acts.forwarding import agree_to_send, forward, send_to_verification
 from initiatives.acts.initiators import invite, join, leave, open_invitation
@@ -42,6 +44,7 @@ __all__ = [
     "edit",
     "forward",
     "invite",
+    "is_open_to_discussion",
     "join",
     "leave",
     "note_followup",
@@ -50,6 +53,7 @@ __all__ = [
     "record_meeting",
     "send_to_verification",
     "sign",
+    "speak",
     "standing",
     "start",
     "submit",

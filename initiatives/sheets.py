@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import signatures
-from commons.i18n import _, datetime_, force_locale
+from commons.i18n import _, date_, force_locale
+from commons.law.calendar import last_day
 from commons.law.rulesets import RuleSet
 from initiatives import rules
 from initiatives.models import Initiative
@@ -58,7 +60,9 @@ def sheet(
         opens_at=window.opens_at,
         closes_at=window.closes_at,
         eligibility=eligibility(rule_set),
-        notices={tongue: _notice(initiative, window, tongue) for tongue in LANGUAGES},
+        notices={
+            tongue: _notice(initiative, window, rule_set.zone, tongue) for tongue in LANGUAGES
+        },
         fields=_fields(rule_set),
         authority=authority,
         initiators=_names(initiative),
@@ -149,7 +153,7 @@ def _pace(rule_set: RuleSet) -> signatures.Pace:
     )
 
 
-def _notice(initiative: Initiative, window: Window, language: str) -> str:
+def _notice(initiative: Initiative, window: Window, zone: ZoneInfo, language: str) -> str:
     with force_locale(language):
         return _(
             "With this declaration you support the initiative “%(title)s”. Your name and your "
@@ -157,10 +161,10 @@ def _notice(initiative: Initiative, window: Window, language: str) -> str:
             "cannot read them afterwards. That you signed is political opinion, a special category "
             "of personal data, and is processed with your consent only to count and verify support. "
             "Nobody but the authority learns that you signed. You can withdraw by your eID until "
-            "collecting ends on %(until)s. The sealed data are destroyed on the schedule of the "
+            "the end of %(until)s, when collecting ends. The sealed data are destroyed on the schedule of the "
             "rule set, with a public certificate.",
             title=initiative.title,
-            until=datetime_(window.closes_at),
+            until=date_(last_day(window.closes_at, zone)),
         )
 
 

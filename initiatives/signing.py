@@ -15,6 +15,7 @@ from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.identity import oidc, profiles
 from commons.identity.claims import Attestation
+from commons.law import queries as law
 from initiatives import browsers, comparing, labels, queries, rules, services
 from initiatives.forms import BareForm, ConsentForm
 from initiatives.models import Initiative
@@ -180,6 +181,7 @@ def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
         field_words=[str(labels.FIELDS[name]) for name in manifest["fields"]],
         notice_text=notices.get(language()) or notices["en"],
         is_open=rules.state(initiative, clock.now()) is State.COLLECTING,
+        zone=law.by_key(initiative.rule_set_id).zone,
         providers=profiles.for_signing(),
         form=form,
     )

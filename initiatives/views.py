@@ -16,8 +16,7 @@ from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.law import queries as law
 from commons.notify import services as notify
-from commons.texts import queries as texts
-from commons.texts import redline, render
+from commons.texts import redline
 from initiatives import comparing, labels, mails, pages, policies, queries
 from initiatives.forms import BareForm
 from initiatives.models import Initiative
@@ -67,23 +66,6 @@ def show(slug: str) -> Any:
         follows=notify.follows(actor.account_id, mails.FOLLOWED, str(initiative.id)),
         labels=labels,
         form=BareForm(),
-    )
-
-
-@blueprint.get("/initiatives/<slug>/sections/<eid>")
-@requires(Permission.ANYONE)
-def section(slug: str, eid: str) -> str:
-    """One section of the proposal in its newest version, or in `?version=n`."""
-    initiative = visible(slug)
-    wording = _wording(initiative, request.args.get("version", type=int))
-    found = texts.section(wording.version_id, eid)
-    return render_template(
-        "initiatives/section.html",
-        x=initiative,
-        wording=wording,
-        section=found,
-        shown=render.section(found),
-        outline=texts.outline(wording.version_id),
     )
 
 
@@ -148,15 +130,6 @@ def visible(slug: str) -> Initiative:
     if not policies.may_see(current_actor(), initiative):
         raise Refusal("not-found", _l("There is no such initiative."))
     return initiative
-
-
-def _wording(initiative: Initiative, number: int | None) -> Any:
-    if number is not None:
-        return queries.wording(initiative.id, number)
-    published = queries.wordings(initiative.id)
-    if not published:
-        raise Refusal("not-found", _l("There is no such version."))
-    return published[-1]
 
 
 def _filters() -> queries.Filters:

@@ -54,6 +54,7 @@ STATUS: dict[str, int] = {
     "still-counting": 409,
     "text-frozen": 409,
     "wrong-state": 409,
+    "discussion-closed": 409,
     "start-too-late": 409,
     "practice-sheet": 409,
     "too-few-initiators": 409,

@@ -16,7 +16,7 @@ from commons.texts import importing
 from commons.texts import services as texts
 from commons.texts.models import Text
 from initiatives import policies, proposal, queries, rules, windows
-from initiatives.acts import initiators
+from initiatives.acts import discussing, initiators
 from initiatives.models import Initiative, Member, Wording
 from initiatives.states import MemberRole, State
 
@@ -133,6 +133,8 @@ def publish_wording(initiative: Initiative) -> Wording:
         published_at=now,
     )
     db.session().add(wording)
+    if former:
+        discussing.carry(initiative, former[-1].version_id, version.id)
     initiative.version_id = version.id
     initiative.published_at = initiative.published_at or now
     db.session().flush()
