@@ -38,6 +38,10 @@ class Decoded:
     text: str
     report: Report
 
+    def after(self, former: Decoded) -> Decoded:
+        """The same words, with what had to be repaired before."""
+        return Decoded(self.text, former.report + self.report)
+
 
 def decode(data: bytes) -> Decoded:
     """The words of a file in their one form.
@@ -47,9 +51,15 @@ def decode(data: bytes) -> Decoded:
     _check_bytes(data)
     text, encoding = _read(data)
     report = Report() if encoding.startswith("utf") else repair("encoding", encoding=encoding)
+    settled = settle(text)
+    return Decoded(settled.text, report + settled.report)
+
+
+def settle(text: str) -> Decoded:
+    """Words in their one form, mended where they were broken. Refused when they hide a sign."""
     mended, repairs = _mend(text)
     _check_words(mended)
-    return Decoded(mended, report + repairs)
+    return Decoded(mended, repairs)
 
 
 def _check_bytes(data: bytes) -> None:

@@ -34,7 +34,7 @@ class _Naming:
     """What has been given out so far."""
 
     counts_places: bool
-    taken: set[str] = field(default_factory=set)
+    taken: dict[str, int] = field(default_factory=dict)
     repairs: list[Line] = field(default_factory=list)
 
 
@@ -92,11 +92,12 @@ def _is_numbered(node: Node) -> bool:
 
 
 def _free(wanted: str, naming: _Naming) -> str:
-    eid, times = wanted, 1
+    eid, times = wanted, naming.taken.get(wanted, 0)
     while eid in naming.taken:
         times += 1
         eid = f"{wanted}~{times}"
-    naming.taken.add(eid)
+    naming.taken[wanted] = max(times, 1)
+    naming.taken.setdefault(eid, 1)
     return eid
 
 

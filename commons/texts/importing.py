@@ -8,11 +8,12 @@ from pathlib import PurePath
 
 from commons.i18n import _l
 from commons.texts import akn, eids, languages, lines, outlining, shaping, xml
-from commons.texts.decoding import decode
+from commons.texts.decoding import decode, settle
 from commons.texts.report import BadFile, Report, warning
 from commons.texts.tree import Tree, walk
 
 MAX_NODES = 20_000
+MAX_TITLE = 2_000
 _XML = re.compile(r"\s*(<\?xml|<([\w.-]+:)?(akomaNtoso|bill|act|doc)\b)", re.IGNORECASE)
 _HTML = re.compile(r"\s*(<!doctype html|<html\b)", re.IGNORECASE)
 
@@ -44,6 +45,7 @@ def read(filename: str, data: bytes, *, language: str = "") -> Parsed:
     if _HTML.match(decoded.text):
         raise BadFile(_l("This is a web page. Save the text as Markdown or plain text instead."))
     if _XML.match(decoded.text) or PurePath(filename).suffix.lower() in (".xml", ".akn"):
+        decoded = settle(xml.spelled_out(decoded.text)).after(decoded)
         tree, report = akn.read(xml.parse(decoded.text))
     else:
         tree, report = outlining.outline(lines.split(filename, decoded.text))
@@ -53,6 +55,8 @@ def read(filename: str, data: bytes, *, language: str = "") -> Parsed:
 def _finish(tree: Tree, report: Report, *, stem: str, language: str) -> Parsed:
     if sum(1 for _step in walk(tree.nodes)) > MAX_NODES:
         raise BadFile(_l("The text has more than %(limit)s parts.", limit=MAX_NODES))
+    if len(tree.title) > MAX_TITLE:
+        raise BadFile(_l("The title is longer than %(limit)s characters.", limit=MAX_TITLE))
     if not tree.title:
         report += warning("no-title")
     shaped, order = shaping.shape(tree)

@@ -15,9 +15,15 @@ from commons.texts import marks
 from commons.texts.report import BadFile
 
 MAX_LINES = 40_000
+MAX_LETTERS = 3_000_000
+MAX_LINE = 50_000
 _MARKDOWN_NAMES = {".md", ".markdown"}
 _HEADING = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
-_READER = MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline"])
+_READER = MarkdownIt("zero", {"html": False}).enable(
+    ["heading", "lheading", "list", "blockquote", "fence", "hr", "newline", "escape", "backticks"]
+)
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)")
+_STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<=\S)\1(?![\w*])")
 _WRAPPED = range(50, 110)
 _SENTENCE_END = re.compile(r"[.:;!?”\"»)]$")
 
@@ -33,18 +39,33 @@ class Line:
 
 @dataclass(frozen=True)
 class Source:
-    """The lines of a file, and the title that its name suggests when it has none."""
+    """All lines of a file that bear words."""
 
     lines: tuple[Line, ...]
 
 
 def split(filename: str, text: str) -> Source:
-    """The lines of a file. Refused (bad-file) when there are more than any law has."""
-    if text.count("\n") > MAX_LINES:
-        raise BadFile(_l("The file has more than %(limit)s lines.", limit=MAX_LINES))
+    """The lines of a file. Refused (bad-file) when it is longer than any law is."""
+    _check_length(text)
     marked = PurePath(filename).suffix.lower() in _MARKDOWN_NAMES or _HEADING.search(text)
     found = _markdown(text) if marked else _plain(text)
     return Source(tuple(_unwrap([line for line in found if line.text])))
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_LETTERS:
+        raise BadFile(_l("The text is longer than %(limit)s characters.", limit=MAX_LETTERS))
+    if text.count("\n") > MAX_LINES:
+        raise BadFile(_l("The file has more than %(limit)s lines.", limit=MAX_LINES))
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MAX_LINE:
+            raise BadFile(
+                _l(
+                    "Line %(line)s is longer than %(limit)s characters.",
+                    line=number,
+                    limit=MAX_LINE,
+                )
+            )
 
 
 def _plain(text: str) -> Iterator[Line]:
@@ -74,6 +95,7 @@ def _markdown(text: str) -> Iterator[Line]:
 
 def _inline(prefix: str, token: Token, level: int) -> Iterator[Line]:
     printed = "".join(_printed(child) for child in token.children or ())
+    printed = _STRESS.sub(r"\2", _LINK.sub(r"\1", printed))
     for place, raw in enumerate(f"{prefix}{printed}".split("\n")):
         yield Line(re.sub(r"\s+", " ", raw).strip(), level=level, gap=place == 0)
 
@@ -86,20 +108,23 @@ def _printed(token: Token) -> str:
 
 def _unwrap(found: Sequence[Line]) -> list[Line]:
     """Join what only the width of a page has parted; Thai lines are never joined."""
-    joined: list[Line] = []
+    groups: list[list[Line]] = []
     for line in found:
-        if joined and _goes_on(joined[-1], line):
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+        if groups and _goes_on(groups[-1][-1], line):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            groups.append([line])
+    return [
+        replace(group[0], text=" ".join(line.text for line in group)) if group[1:] else group[0]
+        for group in groups
+    ]
 
 
 def _goes_on(before: Line, line: Line) -> bool:
     if line.gap or line.level or before.level or marks.find(line.text):
         return False
     first = line.text[0]
-    if first.islower() and before.text[-1:].isascii():
+    if first.islower() and before.text[-1].isascii():
         return True
-    last = before.text.rsplit("\n", 1)[-1]
-    return len(last) in _WRAPPED and first.isascii() and not _SENTENCE_END.search(last)
+    is_full = len(before.text) in _WRAPPED and not _SENTENCE_END.search(before.text)
+    return is_full and first.isascii()

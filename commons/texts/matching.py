@@ -12,6 +12,7 @@ from commons.texts import tokens
 from commons.texts.tree import Node, plain
 
 SURE = 60.0
+WITH_NUMBER = 50.0
 WITH_HEADING = 40.0
 _NEAR = 4.0
 
@@ -97,7 +98,10 @@ class _Pair:
     @property
     def is_likely(self) -> bool:
         """Alike enough to say that it is the same section."""
-        return self.score >= (WITH_HEADING if self.same_heading else SURE)
+        if self.same_heading:
+            return self.score >= WITH_HEADING
+        same_number = self.old.node.eid == self.new.node.eid
+        return self.score >= (WITH_NUMBER if same_number else SURE)
 
 
 def match(old: Sequence[Node], new: Sequence[Node]) -> Matches:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_LONGEST = 40
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
 _LABELS = re.compile(
     r"^(?:มาตรา|ข้อ|หมวด(?:ที่)?|ส่วน(?:ที่)?|ลักษณะ(?:ที่)?|ภาค(?:ที่)?|บรรพ(?:ที่)?|บัญชี(?:ที่)?|ตาราง(?:ที่)?|ภาคผนวก"
@@ -42,7 +43,7 @@ def latin(words: str) -> str:
 
 def token(printed: str) -> str:
     """What of a printed number enters an eId: `มาตรา ๕/๑` gives 5-1, `5 a §` 5a, `§ 5¹` 5-1."""
-    bare = _SUPERSCRIPT.sub(lambda hit: f"-{unicodedata.normalize('NFKC', hit[0])}", printed)
+    bare = _SUPERSCRIPT.sub(lambda hit: f"-{unicodedata.normalize('NFKC', hit[0])}", printed[:400])
     bare = _TAILS.sub("", _LABELS.sub("", latin(bare).strip()))
     for thai, order in _BIS.items():
         bare = re.sub(rf"(?<=\d)\s*{thai}(?=\s|$)", f"-{order}", bare)
@@ -50,7 +51,7 @@ def token(printed: str) -> str:
     bare = re.sub(r"(\d)\s+(bis|ter|quater|quinquies|sexies|septies|octies)\b", r"\1-\2", bare)
     bare = re.sub(r"(\d)\s+([A-Za-z])$", r"\1\2", bare)
     bare = re.sub(r"[/.\s–—]+", "-", bare.strip(" .:;()[]{}—–-"))
-    return re.sub(r"[^\w-]", "", bare).strip("-")
+    return re.sub(r"[^\w-]", "", bare)[:_LONGEST].strip("-")
 
 
 def roman(word: str) -> int:
@@ -78,4 +79,4 @@ def _step(part: str) -> str:
     if part in _THAI_LETTERS:
         return f"{_THAI_LETTERS.index(part) + 1:06d}"
     found = re.match(r"^(\d+)(.*)$", part)
-    return f"{int(found[1]):06d}{found[2].lower()}" if found else part.lower()
+    return f"{found[1].lstrip('0').zfill(6)}{found[2].lower()}" if found else part.lower()
