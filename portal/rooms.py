@@ -26,6 +26,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "initiatives.desk:blueprint",
     "consult.views:blueprint",
     "consult.voices:blueprint",
+    "consult.desk.beginning:blueprint",
     "consult.desk.preparing:blueprint",
     "consult.desk.opening:blueprint",
     "consult.desk.answering:blueprint",

@@ -1,4 +1,4 @@
-"""The desk while a hearing is prepared: list, beginning, title, text, documents, dates, stakeholders."""
+"""The desk while a hearing is prepared: title, text, documents, dates, stakeholders."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from flask import Blueprint, request
 
 from commons import limits
 from commons.access import Permission, current_actor, requires
-from commons.agencies import queries as agencies
 from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _, _l, language
@@ -21,33 +20,10 @@ from consult import deskforms
 from consult.desk.acting import attempt, done
 from consult.models import Hearing
 from consult.pages import at_desk, page
-from consult.queries import cards, hearings
 from consult.services import preparing, revising
-from consult.states import Audience, Kind, Stage, Topic
+from consult.states import Stage, Topic
 
-blueprint = Blueprint("hearing_desk", __name__)
-
-
-@blueprint.get("/desk/hearings")
-@requires(Permission.HEARING_PREPARE)
-def index() -> str:
-    """Every hearing of one's agencies, drafts too."""
-    mine = current_actor().agencies_with(Permission.HEARING_PREPARE)
-    return page("desk/list.html", cards=cards.cards(hearings.for_desk(mine)))
-
-
-@blueprint.route("/desk/hearings/new", methods=["GET", "POST"])
-@requires(Permission.HEARING_PREPARE, writes=True)
-def new() -> Any:
-    """Begin a hearing."""
-    form = _new_form()
-    if request.method == "GET":
-        return page("desk/new.html", form=form)
-    made: list[Hearing] = []
-    again = attempt(
-        form, lambda: made.append(_create(form)), lambda: page("desk/new.html", form=form)
-    )
-    return again or done(made[0], _("The draft is begun. Go through its parts one by one."))
+blueprint = Blueprint("hearing_preparing", __name__)
 
 
 @blueprint.route("/desk/hearings/<slug>/title", methods=["GET", "POST"])
@@ -177,31 +153,6 @@ def _part(hearing: Hearing, form: Form, act: Callable[[], None], template: str) 
     if request.method == "GET":
         return show()
     return attempt(form, act, show) or done(hearing, _("This part of the draft is kept."))
-
-
-def _new_form() -> deskforms.NewForm:
-    mine = current_actor().agencies_with(Permission.HEARING_PREPARE)
-    bodies = agencies.named(mine).values()
-    return deskforms.NewForm(
-        agencies=[(body.slug, body.name()) for body in bodies],
-        rule_sets=[(r.id, r.title(language())) for r in law.of_kind("hearing")],
-    )
-
-
-def _create(form: deskforms.NewForm) -> Hearing:
-    body = agencies.by_slug(str(form.agency.data))
-    if body is None:
-        raise Refusal("not-found", _l("There is no such agency."))
-    return preparing.create(
-        current_actor(),
-        agency_id=body.id,
-        kind=Kind(str(form.kind.data)),
-        rule_set=law.current(str(form.rule_set.data)),
-        language=str(form.language.data),
-        titles=form.titles(),
-        topic=Topic(str(form.topic.data)),
-        audience=Audience(str(form.audience.data)),
-    )
 
 
 def _stage(hearing: Hearing, form: deskforms.TextForm) -> None:

@@ -138,6 +138,18 @@ def for_desk(agency_ids: Collection[int], *, limit: int = 200) -> Sequence[Heari
     )
 
 
+def waiting_for(approver_in: Collection[int], officer_in: Collection[int], now: datetime) -> int:
+    """How many hearings wait: for approval in some agencies, for their summary in others."""
+    handed_in = sa.and_(
+        Hearing.stage == Stage.DRAFT,
+        Hearing.submitted_at.is_not(None),
+        Hearing.agency_id.in_(approver_in),
+    )
+    unanswered = sa.and_(in_state(State.CLOSED, now), Hearing.agency_id.in_(officer_in))
+    statement = sa.select(sa.func.count()).select_from(Hearing)
+    return db.session().scalar(statement.where(sa.or_(handed_in, unanswered))) or 0
+
+
 def counts_by_state(now: datetime) -> dict[State, int]:
     """How many public hearings are in each state."""
     public = sa.and_(Hearing.approved_at.is_not(None))

@@ -15,7 +15,7 @@ from commons.law import queries as law
 from commons.texts.words import normalise
 from consult import mails, policies, rules
 from consult.models import Approval, DateChange, Hearing
-from consult.services import preparing, telling
+from consult.services import indexing, preparing, telling
 from consult.states import Act, Stage, State
 
 log = structlog.get_logger("consult")
@@ -38,6 +38,7 @@ def approve(actor: Actor, hearing: Hearing) -> None:
     hearing.summary_due_at = rules.summary_due(_closes_at(hearing), rule_set)
     hearing.approvals.append(Approval(act=Act.OPENING, account_id=actor.account_id, given_at=now))
     db.session().flush()
+    indexing.index(hearing)
     notified = telling.stakeholders(hearing, rule_set)
     telling.followers(hearing, "announced", mails.announced(hearing, rule_set))
     _note_approval(actor, hearing, notified)

@@ -19,7 +19,7 @@ from commons.texts.matching import Matches
 from commons.texts.models import Version
 from consult import mails, policies, rules
 from consult.models import DISCUSSION, CarryOver, Hearing
-from consult.services import telling
+from consult.services import indexing, telling
 from consult.states import State
 
 log = structlog.get_logger("consult")
@@ -47,6 +47,7 @@ def publish(actor: Actor, hearing: Hearing, version: Version) -> Matches:
     text_services.publish(version)
     matches = fates(before, version)
     _carry(hearing, before, version, matches)
+    indexing.index(hearing)
     number = version.number or 0
     telling.followers(hearing, f"version:{number}", mails.new_version(hearing, number))
     facts = {
