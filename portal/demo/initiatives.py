@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -71,7 +72,7 @@ class Carried:
         return whole if "sent" in self.book.course or whole < 200 else round(whole * share)
 
     def _ago(self, name: str) -> datetime:
-        return self.now - self.book.course[name] * DAY
+        return self.now - int(self.book.course[name]) * DAY
 
     def _begun_at(self) -> datetime:
         course = self.book.course
@@ -141,13 +142,17 @@ class Carried:
     def _signed(self, since: datetime, until: datetime) -> list[tuple[datetime, Act]]:
         """Signatures on many days, the most in the first ones; a few are withdrawn."""
         hints = crowd(self.chance, self.many, unentitled=self.book.course.get("unentitled", 0))
-        acts: list[tuple[datetime, Act]] = []
-        for number, hint in enumerate(hints):
-            place = self.chance.betavariate(0.9, 1.9)
-            instant = since + timedelta(minutes=20) + place * (until - since)
-            acts.append((instant, self._signs(hint)))
-            if self.many > 300 and number % 90 == 17:
-                acts.append((instant + 0.9 * (until - instant), self._takes_back(hint)))
+        days = max(1, (until - since) // DAY)
+        each: dict[int, list[str]] = defaultdict(list)
+        for hint in hints:
+            each[int(self.chance.betavariate(0.9, 1.9) * days)].append(hint)
+        step = (until - since) / days
+        acts = [
+            (since + day * step + timedelta(minutes=30), self._signs(signers))
+            for day, signers in each.items()
+        ]
+        regrets = hints[17::90] if self.many > 300 else []
+        acts.append((until - timedelta(hours=1), self._take_back(regrets)))
         return acts
 
     def _sent(self) -> list[tuple[datetime, Act]]:
@@ -224,12 +229,21 @@ class Carried:
         last_day = local_date(self._ago("ends"), ZONE) if "ends" in self.book.course else None
         services.start(initiative, people.actor(self.hints[0]), last_day=last_day)
 
-    def _signs(self, hint: str) -> Act:
+    def _signs(self, hints: list[str]) -> Act:
         language = "en" if self.book.language == "en" else "th"
-        return lambda initiative: self.helpers.signers.sign(initiative, hint, language)
 
-    def _takes_back(self, hint: str) -> Act:
-        return lambda initiative: self.helpers.signers.withdraw(initiative, hint)
+        def act(initiative: Any) -> None:
+            for hint in hints:
+                self.helpers.signers.sign(initiative, hint, language)
+
+        return act
+
+    def _take_back(self, hints: list[str]) -> Act:
+        def act(initiative: Any) -> None:
+            for hint in hints:
+                self.helpers.signers.withdraw(initiative, hint)
+
+        return act
 
     def _give_up(self, initiative: Any) -> None:
         services.withdraw(initiative, people.actor(self.hints[0]))

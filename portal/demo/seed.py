@@ -61,7 +61,7 @@ def clear() -> None:
             session.execute(table.delete())
     settings = config.current()
     keyrings = str(settings.keyring_dir).split(os.pathsep)
-    for folder in (settings.heads_dir, settings.upload_dir, settings.mail_dir, *keyrings):
+    for folder in (str(settings.heads_dir), str(settings.upload_dir), *keyrings):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -75,7 +75,7 @@ def _fill(share: float) -> None:
         helpers = Helpers(Signers(attest), verifier)
         stories = hearings.stories(now, share=share)
         stories += initiatives.stories(now, helpers, share=share)
-        acts = timeline.tell(stories, until=now, each=timedelta(days=1))
+        acts = timeline.tell(stories, until=now, each=timedelta(days=3))
     with db.transaction():
         record.note(FINISHED, SUBJECT, facts={"acts": acts, "invented": True})
     log.info("demonstration_filled", acts=acts)
