@@ -58,7 +58,6 @@ class Paging(Schema):  # type: ignore[misc]  # likewise
         metadata={"description": "How many items, 1 to 200."},
     )
     after = fields.String(
-        load_default=None,
         metadata={"description": "A place in the list, as `next` gave it; not to be made up."},
     )
 

@@ -12,7 +12,7 @@ from commons.machine import Machine, instant_place, list_of, number_place, page,
 from commons.texts import queries as texts
 from commons.texts import tree
 from commons.texts.models import Version
-from consult import serialising, shapes
+from consult import filters, serialising, shapes
 from consult.models import DISCUSSION, Hearing
 from consult.queries import answers, cards, hearings
 from consult.queries.hearings import Place, Wanted
@@ -22,7 +22,7 @@ blueprint = Machine("hearings-api", __name__, description="Hearings on draft law
 
 
 @blueprint.route("/hearings")
-@blueprint.arguments(shapes.HearingFilters, location="query")
+@blueprint.arguments(filters.HearingFilters, location="query")
 @blueprint.response(200, list_of(shapes.HearingLine))
 @reading
 def listing(said: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def listing(said: dict[str, Any]) -> dict[str, Any]:
     wanted = _wanted(said)
     if wanted is None:
         return page([], total=0, after=None)
-    found = cards.page(wanted, after=_place(said["after"]), size=said["page_size"])
+    found = cards.page(wanted, after=_place(said.get("after")), size=said["page_size"])
     lines = [serialising.line(card) for card in found.cards]
     following = found.following
     after = (following.instant.isoformat(), following.id) if following else None
@@ -50,15 +50,15 @@ def one(slug: str) -> dict[str, Any]:
 
 
 @blueprint.route("/hearings/<slug>/sections")
-@blueprint.arguments(shapes.SectionFilters, location="query")
+@blueprint.arguments(filters.SectionFilters, location="query")
 @blueprint.response(200, list_of(shapes.SectionShape))
 @reading
 def sections(said: dict[str, Any], slug: str) -> dict[str, Any]:
     """Sections, recitals and preamble of a version (the newest unless told), in print order."""
     hearing = hearings.public_at(slug)
-    version = _version(hearing, said["version"])
+    version = _version(hearing, said.get("version"))
     nodes = _with_page(version)
-    start = number_place(said["after"])
+    start = number_place(said.get("after"))
     shown = nodes[start : start + said["page_size"]]
     counted = cards.card(hearing).statistics
     more = start + len(shown)
@@ -70,14 +70,14 @@ def sections(said: dict[str, Any], slug: str) -> dict[str, Any]:
 
 
 @blueprint.route("/hearings/<slug>/comments")
-@blueprint.arguments(shapes.CommentFilters, location="query")
+@blueprint.arguments(filters.CommentFilters, location="query")
 @blueprint.response(200, list_of(shapes.CommentShape))
 @reading
 def comments(said: dict[str, Any], slug: str) -> dict[str, Any]:
     """Everything that was said, by number: comments, replies and bare stances."""
     hearing = hearings.public_at(slug)
-    wanted = discussion.Wanted(place=said["section"], stance=said["stance"])
-    after, size = number_place(said["after"]), said["page_size"]
+    wanted = discussion.Wanted(place=said.get("section"), stance=said.get("stance"))
+    after, size = number_place(said.get("after")), said["page_size"]
     found = discussion.listing(DISCUSSION, hearing.key, wanted, after=after, size=size)
     done = answers.treatments([each.id for each in found.comments])
     card = cards.card(hearing)
@@ -99,17 +99,17 @@ def report(slug: str) -> dict[str, Any]:
 
 
 def _wanted(said: dict[str, Any]) -> Wanted | None:
-    agency = agencies.by_slug(said["agency"]) if said["agency"] else None
-    if said["agency"] and agency is None:
+    agency = agencies.by_slug(said["agency"]) if said.get("agency") else None
+    if said.get("agency") and agency is None:
         return None
     return Wanted(
-        state=State(said["status"]) if said["status"] else None,
+        state=State(said["status"]) if said.get("status") else None,
         overdue=said["overdue"],
         agencies=(agency.id,) if agency else (),
-        topic=said["topic"],
-        kind=said["kind"],
-        since=said["since"],
-        until=said["until"],
+        topic=said.get("topic"),
+        kind=said.get("kind"),
+        since=said.get("since"),
+        until=said.get("until"),
         words=said["q"].replace("\x00", ""),
         sort=said["sort"],
     )

@@ -2,45 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
-from commons.discussion.models import Stance
-from commons.machine import Paging, Shape, day, flag, instant, names, part, parts, text, whole
-from consult.queries.hearings import Sort
-from consult.states import Kind, State, Topic
-
-PUBLIC_STATES = [state.value for state in State if state is not State.DRAFT]
-
-
-class HearingFilters(Paging):
-    """Which hearings, and in which order."""
-
-    status = fields.String(load_default=None, validate=validate.OneOf(PUBLIC_STATES))
-    agency = fields.String(load_default=None, metadata={"description": "An agency's slug."})
-    topic = fields.Enum(Topic, by_value=True, load_default=None)
-    kind = fields.Enum(Kind, by_value=True, load_default=None)
-    overdue = fields.Boolean(
-        load_default=False, metadata={"description": "Only those whose summary is late."}
-    )
-    since = fields.Date(load_default=None, metadata={"description": "Closing after this day."})
-    until = fields.Date(load_default=None, metadata={"description": "Opening up to this day."})
-    q = fields.String(load_default="", validate=validate.Length(max=200))
-    sort = fields.Enum(Sort, by_value=True, load_default=Sort.NEWEST)
-
-
-class SectionFilters(Paging):
-    """Which version's sections."""
-
-    version = fields.Integer(load_default=None, validate=validate.Range(1, 100_000))
-
-
-class CommentFilters(Paging):
-    """Which comments."""
-
-    section = fields.String(
-        load_default=None, metadata={"description": "An eId; empty for the text as a whole."}
-    )
-    stance = fields.Enum(Stance, by_value=True, load_default=None)
+from commons.machine import Shape, day, flag, instant, names, part, parts, text, whole
 
 
 class Body(Shape):

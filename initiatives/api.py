@@ -29,7 +29,7 @@ def listing(said: dict[str, Any]) -> dict[str, Any]:
     filters = _filters(said)
     if filters is None:
         return page([], total=0, after=None)
-    place, size = decode_cursor(said["after"]), said["page_size"]
+    place, size = decode_cursor(said.get("after")), said["page_size"]
     found = queries.listing(filters, sort=said["sort"], after=place, size=size)
     bodies = agencies.named({x.agency_id for x in found.items})
     lines = [serialising.line(x, bodies) for x in found.items]
@@ -54,7 +54,7 @@ def one(slug: str) -> dict[str, Any]:
 def counts(said: dict[str, Any], slug: str) -> dict[str, Any]:
     """How the public count moved, a row for each local day on which it did, the first one first."""
     days = _days(_public(slug))
-    start = number_place(said["after"])
+    start = number_place(said.get("after"))
     shown = days[start : start + said["page_size"]]
     more = start + len(shown)
     lines = [serialising.day(each) for each in shown]
@@ -74,14 +74,14 @@ def _days(initiative: Initiative) -> Sequence[signatures.DayCount]:
 
 def _filters(said: dict[str, Any]) -> queries.Filters | None:
     """The filters as the query wants them; None where one names what does not exist."""
-    receiver = agencies.by_slug(said["agency"]) if said["agency"] else None
-    committee = agencies.committee(said["committee"]) if said["committee"] else None
-    versions = tuple(r.key for r in law.all_versions() if r.id == said["rule_set"])
+    receiver = agencies.by_slug(said["agency"]) if said.get("agency") else None
+    committee = agencies.committee(said["committee"]) if said.get("committee") else None
+    versions = tuple(r.key for r in law.all_versions() if r.id == said.get("rule_set"))
     for name, found in (("agency", receiver), ("committee", committee), ("rule_set", versions)):
-        if said[name] and not found:
+        if said.get(name) and not found:
             return None
     return queries.Filters(
-        states=(State(said["status"]),) if said["status"] else (),
+        states=(State(said["status"]),) if said.get("status") else (),
         agency_id=receiver.id if receiver else None,
         committee_id=committee.id if committee else None,
         rule_set_ids=versions,

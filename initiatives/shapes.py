@@ -14,18 +14,10 @@ PUBLIC_STATES = [state.value for state in State if state not in PRIVATE]
 class InitiativeFilters(Paging):
     """Which initiatives, and in which order."""
 
-    status = fields.String(
-        load_default=None, allow_none=False, validate=validate.OneOf(PUBLIC_STATES)
-    )
-    agency = fields.String(
-        load_default=None, allow_none=False, metadata={"description": "The receiving body."}
-    )
-    committee = fields.String(
-        load_default=None, allow_none=False, metadata={"description": "A committee's slug."}
-    )
-    rule_set = fields.String(
-        load_default=None, allow_none=False, metadata={"description": "A rule set's id."}
-    )
+    status = fields.String(validate=validate.OneOf(PUBLIC_STATES))
+    agency = fields.String(metadata={"description": "The receiving body."})
+    committee = fields.String(metadata={"description": "A committee's slug."})
+    rule_set = fields.String(metadata={"description": "A rule set's id."})
     q = fields.String(load_default="", validate=validate.Length(max=200))
     sort = fields.Enum(Sort, by_value=fields.String, load_default=Sort.NEWEST)
 

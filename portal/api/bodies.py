@@ -58,7 +58,7 @@ def committees(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _page(found: Sequence[Agency], said: dict[str, Any]) -> dict[str, Any]:
-    start = number_place(said["after"])
+    start = number_place(said.get("after"))
     shown = found[start : start + said["page_size"]]
     more = start + len(shown)
     lines = [_line(body) for body in shown]

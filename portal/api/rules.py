@@ -78,7 +78,7 @@ class RuleSetWhole(RuleSetLine):
 def listing(said: dict[str, Any]) -> dict[str, Any]:
     """Every version of every rule set, by id, the newest first."""
     found = queries.all_versions()
-    start = number_place(said["after"])
+    start = number_place(said.get("after"))
     shown = found[start : start + said["page_size"]]
     more = start + len(shown)
     place = (more,) if more < len(found) else None
