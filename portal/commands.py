@@ -8,10 +8,11 @@ from alembic.config import Config
 from flask import Flask
 from flask.cli import AppGroup
 
-from commons import config, jobs
+from commons import config, db, jobs
 from commons.agencies.commands import people
 from commons.config import HERE
 from commons.law import services as law
+from portal.demo.commands import demo_group
 
 db_group = AppGroup("db", help="The schema of the database.")
 jobs_group = AppGroup("jobs", help="Work that is due.")
@@ -21,6 +22,7 @@ def register(app: Flask) -> None:
     """Install the commands that need the application."""
     app.cli.add_command(db_group)
     app.cli.add_command(jobs_group)
+    app.cli.add_command(demo_group)
     app.cli.add_command(people)
 
 
@@ -37,7 +39,8 @@ def migrations() -> Config:
 def upgrade() -> None:
     """Bring the schema up to date, then load the rule sets."""
     command.upgrade(migrations(), "head")
-    law.load_files()
+    with db.transaction():
+        law.load_files()
     click.echo("The schema is up to date.")
 
 
