@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -106,6 +107,11 @@ class _Pair:
 
 def match(old: Sequence[Node], new: Sequence[Node]) -> Matches:
     """The fate of each old section; one new section is the heir of one old section at most."""
+    return _match(tuple(old), tuple(new))
+
+
+@lru_cache(maxsize=32)
+def _match(old: tuple[Node, ...], new: tuple[Node, ...]) -> Matches:
     before, after = _sides(old), _sides(new)
     taken: dict[int, _Pair] = {}
     used: set[int] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -137,12 +138,12 @@ def report(version_id: int) -> Report:
 
 def outline(version_id: int) -> list[Entry]:
     """Divisions, sections, preamble, recitals and schedules in the order of print."""
-    return _entries(version_id, sa.or_(Node.is_section.is_(True), Node.kind.in_(_IN_OUTLINE)))
+    return list(_kept_outline(version_id, by_id(version_id).digest))
 
 
 def sections(version_id: int) -> list[Entry]:
     """The basic units only: what takes a stance."""
-    return _entries(version_id, Node.is_section.is_(True))
+    return [entry for entry in outline(version_id) if entry.is_section]
 
 
 def section(version_id: int, eid: str) -> SectionView:
@@ -193,14 +194,28 @@ def _one(found: Version | None) -> Version:
     return found
 
 
-def _entries(version_id: int, wanted: sa.ColumnElement[bool]) -> list[Entry]:
+@lru_cache(maxsize=512)
+def _kept_outline(version_id: int, _digest: str) -> tuple[Entry, ...]:
+    """Words are written once: what was read under a digest is true for ever."""
     columns = (Node.eid, Node.kind, Node.number, Node.heading, Node.depth, Node.position)
+    listed = sa.or_(Node.is_section.is_(True), Node.kind.in_(_IN_OUTLINE))
     rows = session().execute(
         sa.select(*columns, Node.is_section)
-        .where(Node.version_id == version_id, Node.quoted.is_(False), wanted)
+        .where(Node.version_id == version_id, Node.quoted.is_(False), listed)
         .order_by(Node.position)
     )
-    return [Entry(**row._mapping) for row in rows]
+    return tuple(Entry(**row._mapping) for row in rows)
+
+
+@lru_cache(maxsize=32)
+def _kept_tree(version_id: int, _digest: str) -> Tree:
+    head = by_id(version_id)
+    rows = (
+        session()
+        .scalars(sa.select(Node).where(Node.version_id == version_id).order_by(Node.position))
+        .all()
+    )
+    return Tree(title=head.title, language=head.language, nodes=_assemble(rows))
 
 
 def _crumbs(entries: Sequence[Entry], eid: str) -> tuple[Entry, ...]:

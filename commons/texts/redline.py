@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
+
+from rapidfuzz.distance import Indel
 
 from commons.texts.tokens import cut
 
 Op = Literal["same", "added", "removed"]
 _TOO_MANY = 20_000
+_AFFORDABLE = 100_000
 
 
 @dataclass(frozen=True)
@@ -27,16 +32,41 @@ def compare(old: str, new: str, language: str = "") -> list[Piece]:
     Thai is compared by its words, whatever `language` says. Edits that only a space or a sign
     parts are one edit; texts too long for words are compared line by line.
     """
+    return list(_compare(old, new))
+
+
+@lru_cache(maxsize=2_000)
+def _compare(old: str, new: str) -> tuple[Piece, ...]:
     before, after = _units(old), _units(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    inner = before[start : len(before) - end], after[start : len(after) - end]
     pieces: list[Piece] = []
-    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+    _add(pieces, "same", before[:start])
+    for op, i1, i2, j1, j2 in _steps(*inner):
         if op == "equal":
-            _add(pieces, "same", before[i1:i2])
+            _add(pieces, "same", inner[0][i1:i2])
             continue
-        _add(pieces, "removed", before[i1:i2])
-        _add(pieces, "added", after[j1:j2])
-    return _joined(pieces)
+        _add(pieces, "removed", inner[0][i1:i2])
+        _add(pieces, "added", inner[1][j1:j2])
+    _add(pieces, "same", before[len(before) - end :])
+    return tuple(_joined(pieces))
+
+
+def _shared(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many units two wordings begin with in common."""
+    pairs = zip(before, after, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(before), len(after)))
+
+
+def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """The steps from one wording to the other: as a person sees them while that is affordable."""
+    counted = Counter(after)
+    if sum(counted[unit] for unit in before) <= _AFFORDABLE:
+        yield from SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        return
+    for step in Indel.opcodes(before, after):
+        yield step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end
 
 
 def _units(text: str) -> Sequence[str]:
@@ -68,9 +98,10 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_bridge(pieces: Sequence[Piece], place: int) -> bool:
-    """A space between two edits, when there is another edit behind it."""
+    """A space or a sign between two edits, when there is another edit behind it."""
     words = pieces[place].words
-    return place + 1 < len(pieces) and "\n" not in words and not words.strip()
+    is_slight = "\n" not in words and len(words) <= 2 and not any(s.isalnum() for s in words)
+    return place + 1 < len(pieces) and is_slight
 
 
 def _edit(removed: str, added: str) -> list[Piece]:
