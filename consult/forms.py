@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import g, request
+
 from commons import forms
 from commons.discussion.models import Display, Stance
 from commons.discussion.services import Statement
@@ -60,10 +62,9 @@ class CommentForm(forms.Form):
         return "\n\n".join(w for w in (self.words.data, self.suggestion.data) if w)
 
 
-class ReplyForm(forms.Form):
-    """An answer to another person's comment."""
+class DisplayForm(forms.Form):
+    """Who sees the name under a submission on many sections."""
 
-    words = forms.Words(_l("Your reply"), [forms.Required(_l("Write your reply."))])
     display = forms.Choice(
         _l("Who sees your name?"),
         [forms.Required(_l("Choose who sees your name."))],
@@ -74,6 +75,18 @@ class ReplyForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.display.choices = words.choices(Display)
+
+    @staticmethod
+    def sent() -> dict[str, str]:
+        """What was sent, or rescued, for each section."""
+        given = request.form or g.get("draft_fields") or {}
+        return {name: given.get(name) or "" for name in given}
+
+
+class ReplyForm(DisplayForm):
+    """An answer to another person's comment."""
+
+    words = forms.Words(_l("Your reply"), [forms.Required(_l("Write your reply."))])
 
 
 class CodeForm(forms.Form):

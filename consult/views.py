@@ -1,9 +1,8 @@
-"""The public pages of hearings: the list, one hearing, one section, versions side by side."""
+"""The public pages of hearings: the list, one hearing, one section."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, redirect, request
@@ -15,10 +14,10 @@ from commons.api import decode_cursor, encode_cursor
 from commons.discussion import queries as discussion
 from commons.discussion import statistics
 from commons.discussion.models import WHOLE
+from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.notify import services as notify
-from commons.texts import matching, redline, tree
 from commons.texts import queries as text_queries
 from commons.texts.models import Version
 from consult import finding, words
@@ -30,17 +29,6 @@ from consult.queries.hearings import Sort
 from consult.states import Kind, State, Topic
 
 blueprint = Blueprint("hearings", __name__)
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One section in two versions: its labels, what changed, and what was said of the first."""
-
-    eid: str
-    label: str
-    to_label: str
-    fate: matching.Fate | None
-    pieces: Sequence[redline.Piece]
 
 
 @blueprint.get("/hearings")
@@ -111,39 +99,6 @@ def whole(slug: str) -> str:
     return section_page(hearing, version, None, CommentForm(data={"version": version.number}))
 
 
-@blueprint.get("/hearings/<slug>/versions/<int:number>")
-@requires(Permission.ANYONE)
-def one_version(slug: str, number: int) -> str:
-    """A version, for ever, with the counts of what was said of it."""
-    hearing = public(slug)
-    version = texts.version(hearing, number)
-    return page(
-        "version.html",
-        hearing=hearing,
-        card=cards.card(hearing),
-        version=version,
-        versions=texts.versions(hearing),
-        tree=text_queries.whole(version.id),
-        newest=texts.newest(hearing),
-    )
-
-
-@blueprint.get("/hearings/<slug>/compare/<int:a>/<int:b>")
-@requires(Permission.ANYONE)
-def compare(slug: str, a: int, b: int) -> str:
-    """Two versions, section by section, as a redline."""
-    hearing = public(slug)
-    old, new = texts.version(hearing, a), texts.version(hearing, b)
-    return page(
-        "compare.html",
-        hearing=hearing,
-        old=old,
-        new=new,
-        compared=_compared(old, new),
-        counts=statistics.of(DISCUSSION, hearing.key),
-    )
-
-
 def section_page(
     hearing: Hearing,
     version: Version,
@@ -179,6 +134,7 @@ def section_page(
         place=place,
         listed=listed,
         treatments=answers.treatments([c.id for c in listed.comments]),
+        originals=_originals(hearing, listed.comments, shown, version),
         mine=discussion.mine(DISCUSSION, hearing.key, account, numbers),
         own_stance=discussion.stances_of(DISCUSSION, hearing.key, account).get(place),
         form=form,
@@ -187,28 +143,31 @@ def section_page(
     )
 
 
+def _originals(
+    hearing: Hearing,
+    comments: Sequence[CommentView],
+    shown: text_queries.SectionView | None,
+    version: Version,
+) -> dict[int, str]:
+    """For each suggested wording the words that its author had before him."""
+    known = {(version.number, shown.eid): shown.plain} if shown else {}
+    found: dict[int, str] = {}
+    for comment in comments:
+        if comment.suggestion:
+            place = (comment.version, comment.section)
+            if place not in known:
+                of = texts.version(hearing, comment.version)
+                known[place] = text_queries.section(of.id, comment.section).plain
+            found[comment.id] = known[place]
+    return found
+
+
 def _fit(form: CommentForm, shown: text_queries.SectionView) -> None:
     # One edits the words of the section; whoever leaves them as they are suggests nothing.
     if not form.suggestion.data:
         form.suggestion.data = shown.plain
     if not shown.takes_stance:
         del form.stance, form.suggestion
-
-
-def _compared(old: Version, new: Version) -> list[Compared]:
-    before = {node.eid: node for node in tree.sections(text_queries.whole(old.id))}
-    after = {node.eid: node for node in tree.sections(text_queries.whole(new.id))}
-    matches = matching.match(list(before.values()), list(after.values()))
-    lines: list[Compared] = []
-    for fate in matches.old:
-        node, heir = before[fate.eid], after.get(fate.to or "")
-        words_after = tree.plain(heir) if heir else ""
-        pieces = redline.compare(tree.plain(node), words_after, old.language)
-        lines.append(Compared(fate.eid, node.label, heir.label if heir else "", fate, pieces))
-    for eid in matches.new:
-        pieces = redline.compare("", tree.plain(after[eid]), new.language)
-        lines.append(Compared(eid, "", after[eid].label, None, pieces))
-    return lines
 
 
 def _moved(hearing: Hearing, eid: str, *, is_newest: bool) -> str:

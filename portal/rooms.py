@@ -25,7 +25,9 @@ BLUEPRINTS: tuple[str, ...] = (
     "initiatives.signing:blueprint",
     "initiatives.desk:blueprint",
     "consult.views:blueprint",
+    "consult.versions:blueprint",
     "consult.voices:blueprint",
+    "consult.manifold:blueprint",
     "consult.desk.beginning:blueprint",
     "consult.desk.preparing:blueprint",
     "consult.desk.opening:blueprint",
@@ -43,6 +45,8 @@ JOBS: tuple[str, ...] = (
     "initiatives.jobs",
     "consult.jobs",
 )
+
+OFFERS: tuple[str, ...] = ("portal.belongings", "portal.bodies")
 
 TABLES: tuple[str, ...] = (
     "commons.limits",

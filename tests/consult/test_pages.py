@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from commons.discussion import statistics
 from commons.discussion.models import Display, Stance
 from tests import people
 from tests.consult import making
@@ -283,3 +284,44 @@ def test_a_draft_has_no_public_page(app: Flask, client: FlaskClient, travel: Tra
 
 def _next_of(location: str) -> str:
     return parse_qs(urlsplit(location).query)["next"][0]
+
+
+def test_one_submission_holds_a_stance_on_each_section(
+    app: Flask, client: FlaskClient, travel: Travel
+) -> None:
+    number = making.ready(app)
+    travel(WHILE_OPEN)
+    people.sign_in(client, "citizen-a")
+    form = {"version": "1", "display": "name"}
+    form |= {"stance-sec_1": "agree", "stance-sec_2": "agree", "stance-sec_3": "disagree"}
+    form |= {
+        "stance-sec_4": "change",
+        "words-sec_4": "Let everybody copy it.",
+        "words-sec_5": "No.",
+    }
+    address = "/hearings/1-clean-air-act/stances"
+
+    answer = client.post(address, data=form)
+    client.post(address, data={"version": "1", "display": "name", "stance-sec_1": "disagree"})
+
+    with at(app, WHILE_OPEN):
+        total = statistics.of("hearing", str(number)).total
+    assert answer.status_code == 303
+    assert (total.verified.agree, total.verified.disagree, total.verified.change) == (1, 2, 1)
+    assert (total.verified.person, total.comments) == (1, 2)
+    assert client.get(address).text.count(" checked") == 5
+
+
+def test_an_incomplete_submission_is_refused_as_a_whole(
+    app: Flask, client: FlaskClient, travel: Travel
+) -> None:
+    number = making.ready(app)
+    travel(WHILE_OPEN)
+    people.sign_in(client, "citizen-a")
+    form = {"version": "1", "display": "name", "stance-sec_1": "agree", "stance-sec_2": "change"}
+
+    answer = client.post("/hearings/1-clean-air-act/stances", data=form)
+
+    with at(app, WHILE_OPEN):
+        assert statistics.of("hearing", str(number)).respondents == 0
+    assert answer.status_code == 422
