@@ -13,7 +13,7 @@ from commons import clock, config, db, i18n, requests
 from commons.config import HERE, Settings
 from portal import commands, errors, furniture, guard, headers, logs
 from portal.api import assembly
-from portal.rooms import BLUEPRINTS, JOBS
+from portal.rooms import BLUEPRINTS, JOBS, OFFERS
 
 csrf = CSRFProtect()
 
@@ -71,7 +71,7 @@ def _open_rooms(app: Flask, settings: Settings) -> None:
         module, _, name = address.partition(":")
         app.register_blueprint(getattr(importlib.import_module(module), name))
     assembly.register(app)
-    for module in JOBS:
+    for module in (*JOBS, *OFFERS):
         importlib.import_module(module)
     if settings.has_aids:
         aids = importlib.import_module("portal.dev").blueprint

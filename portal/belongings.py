@@ -1,0 +1,93 @@
+"""What the two wings hold of a person, for my page; and how it is let go when an account is erased."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from commons.accounts import belongings
+from commons.accounts.belongings import Part, Thing
+from commons.discussion import authors
+from commons.discussion.authors import Said
+from commons.i18n import _, _l
+from consult.queries import hearings
+from initiatives import queries as initiatives
+
+SHOWN = 20
+
+
+def comments(account_id: int) -> Sequence[Thing]:
+    """The latest comments of an account."""
+    return [_thing(said) for said in authors.said_by(account_id, limit=SHOWN)]
+
+
+def _thing(said: Said) -> Thing:
+    title, address = _whereabouts(said)
+    return Thing(title, address, said.written_at, _("withdrawn") if said.withdrawn_at else "")
+
+
+def _whereabouts(said: Said) -> tuple[str, str]:
+    """The title of what was spoken of, and the comment's own address."""
+    number = int(said.key)
+    if said.kind == "hearing":
+        hearing = hearings.by_id(number)
+        if hearing is not None:
+            return hearing.title(), f"{hearing.path}/comments/{said.number}"
+    initiative = initiatives.by_number(number)
+    place = f"sections/{said.section}" if said.section else "discussion"
+    return initiative.title, f"{initiative.path}/{place}#comment-{said.number}"
+
+
+def stored_comments(account_id: int) -> Any:
+    """Everything an account has said, as data."""
+    return [
+        {
+            "about": _whereabouts(said)[1],
+            "section": said.section,
+            "version": said.version,
+            "stance": said.stance.value if said.stance else None,
+            "words": said.words,
+            "suggestion": said.suggestion,
+            "shown_as": said.shown_as,
+            "name": said.display.value,
+            "written_at": said.written_at.isoformat(),
+            "withdrawn_at": said.withdrawn_at.isoformat() if said.withdrawn_at else None,
+        }
+        for said in authors.said_by(account_id)
+    ]
+
+
+def carried(account_id: int) -> Sequence[Thing]:
+    """The initiatives that an account carries."""
+    return [
+        Thing(initiative.title, initiative.path)
+        for initiative in initiatives.carried_by(account_id)[:SHOWN]
+    ]
+
+
+def stored_initiatives(account_id: int) -> Any:
+    """The initiatives that an account carries, as data."""
+    return [
+        {"title": initiative.title, "address": initiative.path}
+        for initiative in initiatives.carried_by(account_id)
+    ]
+
+
+belongings.register(
+    Part(
+        name="comments",
+        title=_l("My comments"),
+        shown=comments,
+        stored=stored_comments,
+        forget=lambda account: authors.withhold_names(account.id),
+    )
+)
+belongings.register(
+    Part(
+        name="initiatives",
+        title=_l("My initiatives"),
+        shown=carried,
+        stored=stored_initiatives,
+        forget=lambda _account: None,
+    )
+)
