@@ -12,7 +12,6 @@ from commons import clock
 from commons.access import Actor, Assurance
 from commons.discussion.models import Channel, Display
 from commons.law.calendar import local_date
-from commons.texts import queries as sections
 from consult.queries import texts
 from consult.services import speaking
 from portal.demo import books, people
@@ -60,7 +59,7 @@ class Audience:
         def act(hearing: Any) -> None:
             room = self._room(hearing)
             chance = random.Random(f"{self.book.name} {hint} {len(self.spoken)}")
-            language = voices.tongue(room, random.Random(hint))
+            language = voices.tongue(self.book, random.Random(hint))
             above = self.chance.choice(self.spoken) if self._answers(chance) else None
             display = random.Random(hint).choices(SHOWN, (45, 30, 25))[0]
             written = speaking.comment(
@@ -96,8 +95,7 @@ class Audience:
         version = texts.newest(hearing)
         known = self.rooms.get(version.id)
         if known is None:
-            eids = [entry.eid for entry in sections.outline(version.id) if entry.is_section]
-            views = tuple(sections.section(version.id, eid) for eid in eids)
+            views = voices.sections_of(version.id)
             known = self.rooms[version.id] = Room(self.book, version.number or 0, views)
         return known
 

@@ -1,22 +1,30 @@
-"""Commands of a demonstration."""
+"""`flask demo seed`: fill this installation for demonstration, once."""
 
 from __future__ import annotations
 
+import logging
+import time
+
 import click
+import structlog
 from flask.cli import AppGroup
 
 from commons.errors import Refusal
 from portal.demo import seed
 
-demo_group = AppGroup("demo", help="The demonstration.")
+demo_group = AppGroup("demo", help="The demonstration with invented people.")
 
 
 @demo_group.command("seed")
-@click.option("--share", default=1.0, show_default=True, help="How much of it, from 0 to 1.")
+@click.option("--share", type=click.FloatRange(0.01, 1), default=1.0, help="Part of the comments.")
 def fill(share: float) -> None:
-    """Fill an empty installation with invented people, drafts and signatures."""
+    """Fill this installation with invented hearings and initiatives, unless it is filled."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    begun = time.monotonic()
+    click.echo("Preparing the demonstration; the first time takes about a minute.")
     try:
         done = seed.seed(share=share)
     except Refusal as refusal:
-        raise click.ClickException(refusal.message or refusal.code) from None
-    click.echo("The demonstration is filled." if done else "The demonstration stands already.")
+        raise click.ClickException(str(refusal.message)) from refusal
+    seconds = round(time.monotonic() - begun)
+    click.echo(f"Filled in {seconds} seconds." if done else "It is filled already.")

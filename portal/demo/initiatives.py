@@ -10,17 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from commons import clock
-from commons.access import Role
+from commons.access import Assurance, Role
 from commons.agencies import queries as agencies
+from commons.discussion.models import Display
 from commons.law import queries as law
 from commons.law.calendar import local_date
 from initiatives import jobs, queries, services
 from initiatives.states import MemberRole, Verdict
-from portal.demo import books, people
+from portal.demo import books, people, speaking
 from portal.demo.authority import Authority
 from portal.demo.books import Book
 from portal.demo.signing import Signers, crowd
-from portal.demo.speaking import ZONE
+from portal.demo.speaking import SPOKEN, ZONE, Room
 from portal.demo.timeline import Story
 
 DAY = timedelta(days=1)
@@ -51,10 +52,12 @@ class Carried:
         self.book = book
         self.now = now
         self.helpers = helpers
+        self.share = share
         self.chance = random.Random(book.name)
-        self.many = self._signatures(share)
+        self.many = self._signatures()
         self.number = 0
         self.hints: list[str] = []
+        self.room: Room | None = None
 
     def story(self) -> Story:
         """Every act at its hour, until the state that the book asks for."""
@@ -66,10 +69,10 @@ class Carried:
             yield instant
             act(queries.by_number(self.number))
 
-    def _signatures(self, share: float) -> int:
+    def _signatures(self) -> int:
         """As the book says; smaller fillings keep what the law needs for the state."""
         whole = int(self.book.course.get("signatures", 0))
-        return whole if "sent" in self.book.course or whole < 200 else round(whole * share)
+        return whole if "sent" in self.book.course or whole < 200 else round(whole * self.share)
 
     def _ago(self, name: str) -> datetime:
         return self.now - int(self.book.course[name]) * DAY
@@ -106,6 +109,7 @@ class Carried:
         if course["state"] == "draft":
             return []
         acts: list[tuple[datetime, Act]] = [(begun + DAY, self._discuss)]
+        acts += self._discussed(begun + 1.2 * DAY)
         if course["state"] == "discussion":
             return acts
         acts.append((begun + 2 * DAY, self._gather))
@@ -184,6 +188,44 @@ class Carried:
     def _discuss(self, initiative: Any) -> None:
         last_day = local_date(self._begun_at() + 12 * DAY, ZONE)
         services.open_discussion(initiative, people.actor(self.hints[0]), last_day=last_day)
+
+    def _discussed(self, since: datetime) -> list[tuple[datetime, Act]]:
+        """What people say of the proposal while it is discussed."""
+        if self.book.language not in SPOKEN:
+            return []
+        until = min(since + 7 * DAY, self.now)
+        many = round(self.chance.randrange(8, 22) * self.share)
+        acts: list[tuple[datetime, Act]] = []
+        for number in range(many):
+            hint = f"voter-{people.FIRST_CITIZEN + self.chance.randrange(1500)}"
+            instant = since + self.chance.betavariate(0.9, 1.6) * (until - since)
+            acts.append((instant, self._speaks(f"{hint} {number}", hint)))
+        return acts
+
+    def _speaks(self, seed: str, hint: str) -> Act:
+        def act(initiative: Any) -> None:
+            chance = random.Random(f"{self.book.name} {seed}")
+            language = speaking.tongue(self.book, random.Random(hint))
+            said = speaking.say(self._room(), chance, language, reply_to=None)
+            services.speak(
+                initiative,
+                people.citizen(hint, Assurance.HIGH),
+                section=said.section,
+                stance=said.stance,
+                words=said.words,
+                suggestion=said.suggestion or "",
+                display=chance.choice((Display.NAME, Display.HIDDEN)),
+                language=language,
+            )
+
+        return act
+
+    def _room(self) -> Room:
+        """What is spoken about: the sections of the newest wording."""
+        if self.room is None:
+            wording = queries.wordings(self.number)[-1]
+            self.room = Room(self.book, wording.number, speaking.sections_of(wording.version_id))
+        return self.room
 
     def _gather(self, initiative: Any) -> None:
         """Invite the others; each joins with the code of the letter and is confirmed by eID."""

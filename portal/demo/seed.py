@@ -14,7 +14,7 @@ from commons.agencies import queries as agencies
 from commons.config import Mode
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.identity.devprovider import playing
+from commons.identity.devprovider import installed
 from commons.law import services as law
 from commons.ledger.models import Entry
 from portal.demo import authority, hearings, initiatives, people, timeline
@@ -71,8 +71,8 @@ def _fill(share: float) -> None:
     with db.transaction(), clock.travel(now - BEFORE):
         people.cast()
         verifier = authority.establish(settings)
-    with playing.played(settings) as attest:
-        helpers = Helpers(Signers(attest), verifier)
+    with installed.at_hand(settings) as store:
+        helpers = Helpers(Signers(store), verifier)
         stories = hearings.stories(now, share=share)
         stories += initiatives.stories(now, helpers, share=share)
         acts = timeline.tell(stories, until=now, each=timedelta(days=3))

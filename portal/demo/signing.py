@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import signatures
-from commons.identity.devprovider.playing import Attest
+from commons.identity import rehearsal
+from commons.identity.devprovider.store import Store
 from initiatives import services
 from portal.demo import people
 from portal.demo.authority import is_entitled
@@ -20,14 +21,14 @@ CROWD = range(people.FIRST_SIGNER, 10_001)
 class Signers:
     """People with an eID, played by the development provider."""
 
-    attest: Attest
+    store: Store
 
     def sign(self, initiative: Any, hint: str, language: str) -> None:
         """Declare support, as the signing page does it."""
         intent = services.consent(
             initiative, signatures.Act.SIGN, language=language, browser=BROWSER
         )
-        said = self.attest(hint, intent.nonce)
+        said = rehearsal.attestation(hint, self.store, nonce=intent.nonce)
         services.sign(initiative.sheet_id, said, intent=intent.id, browser=BROWSER)
 
     def withdraw(self, initiative: Any, hint: str) -> None:
@@ -35,13 +36,13 @@ class Signers:
         intent = services.consent(
             initiative, signatures.Act.WITHDRAW, language="en", browser=BROWSER
         )
-        said = self.attest(hint, intent.nonce)
+        said = rehearsal.attestation(hint, self.store, nonce=intent.nonce)
         services.withdraw_signature(initiative.sheet_id, said, intent=intent.id, browser=BROWSER)
 
     def confirm(self, member: Any, hint: str) -> None:
         """Be confirmed as an initiator on the roll."""
         intent = services.consent_to_roll(member, language="en", browser=BROWSER)
-        said = self.attest(hint, intent.nonce)
+        said = rehearsal.attestation(hint, self.store, nonce=intent.nonce)
         services.confirm(
             member.initiative.roll_id, member.id, said, intent=intent.id, browser=BROWSER
         )

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from commons.discussion.models import WHOLE, Stance
 from commons.discussion.services import Statement
+from commons.texts import queries as texts
 from commons.texts.queries import SectionView
 from portal.demo import books
 from portal.demo.books import Book, Words
 
 ZONE = ZoneInfo("Asia/Bangkok")
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+SPOKEN = ("en", "th")
 STANCES = (Stance.AGREE, Stance.CHANGE, Stance.DISAGREE)
 WEIGHTS = (44, 30, 26)
 
@@ -33,9 +35,15 @@ class Room:
         return [one for one in self.sections if one.eid in named] or list(self.sections)
 
 
-def tongue(room: Room, chance: random.Random) -> str:
+def sections_of(version_id: int) -> tuple[SectionView, ...]:
+    """Every section of a version, as people read it."""
+    eids = [entry.eid for entry in texts.outline(version_id) if entry.is_section]
+    return tuple(texts.section(version_id, eid) for eid in eids)
+
+
+def tongue(book: Book, chance: random.Random) -> str:
     """The language of one person: most speak that of the text."""
-    own = room.book.language if room.book.language in ("en", "th") else "en"
+    own = book.language
     other = "th" if own == "en" else "en"
     return own if chance.random() < 0.78 else other
 
@@ -101,7 +109,7 @@ def _changed(
         if one["section"] == section.eid and one["from"] in section.plain
     ]
     if not fitting:
-        swaps = books.voices(room.book.language).get("swaps", [])
+        swaps = books.voices(room.book.language)["swaps"]
         fitting = [tuple(one) for one in swaps if one[0] in section.plain]
     if not fitting:
         return None
