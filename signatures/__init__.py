@@ -15,7 +15,7 @@ from signatures._authority import (
     open_test,
     register_authority,
 )
-from signatures._counting import history_by_day, sequence, tallies, tally
+from signatures._counting import sequence
 from signatures._custody import (
     certify,
     hand_over,
@@ -44,6 +44,7 @@ from signatures._register import read as read_register
 from signatures._sealing import audit, seal_sheet
 from signatures._shredding import shred
 from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
+from signatures._tallies import history_by_day, tallies, tally
 from signatures._words import (
     Act,
     AuthorityView,

@@ -1,13 +1,11 @@
-"""Counting in public: the sequencer of sheets, its pace, the tally, its history."""
+"""Counting in public: the sequencer of sheets."""
 
 from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 
 import sqlalchemy as sa
 import structlog
@@ -15,14 +13,12 @@ import structlog
 from commons import clock, db, locks, record
 from commons.ledger import trees
 from commons.ledger.trees import NewLeaf
-from signatures import _eligibility, _intents, _opening, _pending, _promises, _vault
+from signatures import _eligibility, _intents, _opening, _pace, _pending, _promises, _vault
 from signatures._opening import Window
 from signatures._pending import Waiting
-from signatures._sheets import Release, Sheet, SheetClosing, SheetLeaf, SheetSeal, SheetTick
-from signatures._words import DayCount, Tally
+from signatures._sheets import Release, Sheet, SheetClosing, SheetLeaf, SheetTick
 
 log = structlog.get_logger("signatures")
-AT_ONCE = 1
 
 
 def sequence(now: datetime | None = None) -> set[int]:
@@ -32,17 +28,44 @@ def sequence(now: datetime | None = None) -> set[int]:
     `max_delay` from its opening, whether or not anything waits), or when its grace has ended.
     """
     moment = now or clock.now()
-    open_sheets = (
-        sa.select(Sheet.id)
-        .outerjoin(SheetSeal, SheetSeal.sheet_id == Sheet.id)
-        .where(SheetSeal.id.is_(None), Sheet.opens_at <= moment)
-        .order_by(Sheet.id)
-    )
+    open_now = _opening.unsealed(moment)
+    known = _Known.of(open_now)
     return {
-        sheet_id
-        for sheet_id in db.session().scalars(open_sheets).all()
-        if locks.try_hold(locks.Lock.SHEET_SEQUENCE, sheet_id) and _sequence(sheet_id, moment)
+        seen.sheet.id
+        for seen in open_now
+        if known.has_work(seen, moment)
+        and locks.try_hold(locks.Lock.SHEET_SEQUENCE, seen.sheet.id)
+        and _sequence(seen.sheet.id, moment)
     }
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of all open sheets before any of them is touched."""
+
+    waiting: set[int]
+    closed: set[int]
+    ticks: dict[int, int]
+
+    @classmethod
+    def of(cls, open_now: list[Window]) -> _Known:
+        """Three looks, however many sheets there are."""
+        ids = [seen.sheet.id for seen in open_now]
+        closed = sa.select(SheetClosing.sheet_id).where(SheetClosing.sheet_id.in_(ids))
+        ticks = sa.select(SheetTick.sheet_id, sa.func.max(SheetTick.number))
+        ticks = ticks.where(SheetTick.sheet_id.in_(ids)).group_by(SheetTick.sheet_id)
+        return cls(
+            waiting=_pending.waiting(ids),
+            closed=set(db.session().scalars(closed)),
+            ticks={row[0]: row[1] for row in db.session().execute(ticks)},
+        )
+
+    def has_work(self, seen: Window, now: datetime) -> bool:
+        """Whether something waits, the sheet's clock has ticked, or its window has just closed."""
+        sheet = seen.sheet
+        if sheet.id in self.waiting or (now >= seen.closes_at and sheet.id not in self.closed):
+            return True
+        return not _pace.is_at_once(sheet) and _pace.tick(sheet, now) > self.ticks.get(sheet.id, 0)
 
 
 def release_all(seen: Window) -> None:
@@ -66,48 +89,6 @@ def note_closing(seen: Window, now: datetime) -> None:
         )
 
 
-def tally(sheet_id: int) -> Tally:
-    """The public count of a sheet: leaves released, less those withdrawn."""
-    return tallies([sheet_id])[sheet_id]
-
-
-def tallies(sheet_ids: Sequence[int]) -> dict[int, Tally]:
-    """The public counts of several sheets, for lists."""
-    newest = (
-        sa.select(Release.sheet_id, sa.func.max(Release.size).label("size"))
-        .where(Release.sheet_id.in_(sheet_ids))
-        .group_by(Release.sheet_id)
-        .subquery()
-    )
-    is_newest = sa.and_(newest.c.sheet_id == Release.sheet_id, newest.c.size == Release.size)
-    releases = db.session().scalars(sa.select(Release).join(newest, is_newest))
-    last = {release.sheet_id: release for release in releases}
-    sheets = (
-        sa.select(Sheet, SheetSeal.id)
-        .outerjoin(SheetSeal, SheetSeal.sheet_id == Sheet.id)
-        .where(Sheet.id.in_(sheet_ids))
-    )
-    return {
-        sheet.id: _tally(sheet, last.get(sheet.id), sealed=seal_id is not None)
-        for sheet, seal_id in db.session().execute(sheets)
-    }
-
-
-def history_by_day(sheet_id: int) -> list[DayCount]:
-    """How the public count moved, a row for each local day on which it did."""
-    wanted = sa.select(Release).where(Release.sheet_id == sheet_id).order_by(Release.size)
-    last_of_day = {release.day: release for release in db.session().scalars(wanted)}
-    steps: list[Release | None] = [None, *last_of_day.values()]
-    return [_day(before, after) for before, after in pairwise(steps) if after is not None]
-
-
-def next_tick(sheet: Sheet, now: datetime) -> datetime:
-    """When, at the latest, whatever waits now is released."""
-    if sheet.min_batch <= AT_ONCE or not sheet.max_delay:
-        return now + _promises.MERGE_DELAY
-    return sheet.opens_at + (_tick(sheet, now) + 1) * sheet.max_delay
-
-
 def _sequence(sheet_id: int, now: datetime) -> bool:
     seen = _opening.window(sheet_id)
     if seen.is_sealed:
@@ -119,9 +100,9 @@ def _sequence(sheet_id: int, now: datetime) -> bool:
 def _least(seen: Window, now: datetime) -> int:
     """How many acts must wait for a batch to be due now."""
     sheet = seen.sheet
-    if sheet.min_batch <= AT_ONCE or not sheet.max_delay or now >= seen.grace_ends:
+    if _pace.is_at_once(sheet) or now >= seen.grace_ends:
         return 1
-    number = _tick(sheet, now)
+    number = _pace.tick(sheet, now)
     if number > 0:
         values = {"sheet_id": sheet.id, "number": number}
         if db.insert_once(SheetTick, values, conflict=["sheet_id", "number"]) is not None:
@@ -129,11 +110,9 @@ def _least(seen: Window, now: datetime) -> int:
     return sheet.min_batch
 
 
-def _tick(sheet: Sheet, now: datetime) -> int:
-    return max(timedelta(), now - sheet.opens_at) // sheet.max_delay
-
-
 def _release(sheet: Sheet, *, minimum: int) -> bool:
+    if not _pending.waiting([sheet.id]):
+        return False
     vault = _vault.open_keys(sheet.digest)
     batch = _pending.sound(sheet, vault)
     if not batch.acts or len(batch.acts) < minimum:
@@ -217,24 +196,3 @@ def _note(sheet: Sheet, totals: _Totals, size: int, root: bytes) -> None:
 def _last_release(sheet_id: int) -> Release | None:
     wanted = sa.select(Release).where(Release.sheet_id == sheet_id)
     return db.session().scalar(wanted.order_by(Release.size.desc()).limit(1))
-
-
-def _tally(sheet: Sheet, last: Release | None, *, sealed: bool) -> Tally:
-    released = last.signatures if last else 0
-    withdrawn = last.withdrawals if last else 0
-    now = clock.now()
-    return Tally(
-        released=released,
-        withdrawn=withdrawn,
-        net=released - withdrawn,
-        released_at=last.at if last else None,
-        next_release_by=None if sealed or now < sheet.opens_at else next_tick(sheet, now),
-        sealed=sealed,
-        by_channel=dict(last.by_channel) if last else {},
-    )
-
-
-def _day(before: Release | None, after: Release) -> DayCount:
-    signatures = after.signatures - (before.signatures if before else 0)
-    withdrawals = after.withdrawals - (before.withdrawals if before else 0)
-    return DayCount(after.day, signatures, withdrawals, after.signatures - after.withdrawals)

@@ -15,7 +15,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.ledger import keys, merkle, statements, trees
 from commons.ledger.models import Leaf
-from signatures import _counting, _opening, _package, _parts, _promises, _results, _vault
+from signatures import _opening, _package, _parts, _promises, _results, _tallies, _vault
 from signatures._opening import Window
 from signatures._package import Writer
 from signatures._papers import Handover, IssuerKey, Sending, Verification
@@ -29,7 +29,7 @@ HEADING = "Lex Populi certificate v1"
 def certify(sheet_id: int) -> Certificate:
     """What the platform certifies of a sealed sheet: its digest and counts, no names."""
     sheet, seal = _sealed(sheet_id)
-    tally = _counting.tally(sheet_id)
+    tally = _tallies.tally(sheet_id)
     text = statements.body(
         HEADING,
         {
@@ -221,7 +221,7 @@ def _check_fits(sheet: Sheet, seal: SheetSeal, result: Result) -> None:
         and result.sheet == sheet.digest
         and result.authority == _fingerprint(sheet)
         and (result.closing_size, result.closing_root) == (seal.size, seal.root.hex())
-        and result.collected == _counting.tally(sheet.id).net
+        and result.collected == _tallies.tally(sheet.id).net
         and len(result.outcomes_root) == 2 * len(merkle.EMPTY)
     )
     if not fits:

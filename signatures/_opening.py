@@ -104,6 +104,25 @@ def window(sheet_id: int) -> Window:
     return Window(sheet=sheet, closes_at=closes_at, is_sealed=seal_id is not None)
 
 
+def unsealed(now: datetime) -> list[Window]:
+    """Every sheet that has opened and is not sealed."""
+    wanted = (
+        sa.select(Sheet, SheetEnd.ends_at)
+        .outerjoin(SheetEnd, SheetEnd.sheet_id == Sheet.id)
+        .outerjoin(SheetSeal, SheetSeal.sheet_id == Sheet.id)
+        .where(SheetSeal.id.is_(None), Sheet.opens_at <= now)
+        .order_by(Sheet.id)
+    )
+    return [
+        Window(
+            sheet=sheet,
+            closes_at=min(sheet.closes_at, ends_at) if ends_at else sheet.closes_at,
+            is_sealed=False,
+        )
+        for sheet, ends_at in db.session().execute(wanted)
+    ]
+
+
 def view(sheet_id: int) -> SheetView:
     """What may be known of a sheet."""
     seen = window(sheet_id)

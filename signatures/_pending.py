@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -49,6 +50,21 @@ def sound(sheet: Sheet, vault: _vault.SheetKeys) -> Batch:
     ]
     acts = [act for act in [*made.values(), *ends] if act is not None]
     return Batch(acts=acts, is_full=bool(acts) and BATCH in (len(signatures), len(ends)))
+
+
+def waiting(sheet_ids: Sequence[int]) -> set[int]:
+    """On which of these sheets any row waits for its leaf; one look for all of them."""
+    signatures = (
+        sa.select(Signature.sheet_id)
+        .outerjoin(SheetLeaf, SheetLeaf.signature_id == Signature.id)
+        .where(Signature.sheet_id.in_(sheet_ids), SheetLeaf.id.is_(None))
+    )
+    withdrawals = (
+        sa.select(Withdrawal.sheet_id)
+        .outerjoin(SheetLeaf, SheetLeaf.withdrawal_id == Withdrawal.id)
+        .where(Withdrawal.sheet_id.in_(sheet_ids), SheetLeaf.id.is_(None))
+    )
+    return set(db.session().scalars(signatures.union(withdrawals)))
 
 
 def foreign(sheet: Sheet, vault: _vault.SheetKeys) -> int:

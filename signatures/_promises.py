@@ -11,13 +11,12 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.ledger import keys, statements, trees
 from commons.ledger.statements import BadStatement
-from signatures import _opening, _vault
+from signatures import _opening, _pace, _vault
 from signatures._sheets import Sheet
 from signatures._words import Found, Promise, ReceiptCheck
 
 HEADING = "Lex Populi receipt v1"
 UNDO = timedelta(minutes=10)
-MERGE_DELAY = timedelta(minutes=10)
 
 
 def promise(
@@ -25,7 +24,7 @@ def promise(
 ) -> Promise:
     """The operator's word that this leaf will be released in time, signed."""
     now = clock.now().replace(microsecond=0)
-    release_by = now + max(sheet.max_delay, MERGE_DELAY)
+    release_by = now + sheet.max_delay + _pace.MERGE_DELAY
     text = statements.body(
         HEADING,
         {

@@ -10,7 +10,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.ledger import merkle, trees
 from commons.ledger.models import Leaf
-from signatures import _counting, _opening, _pending, _promises, _rows, _vault
+from signatures import _counting, _opening, _pending, _promises, _rows, _tallies, _vault
 from signatures._opening import Window
 from signatures._sheets import Sheet, SheetLeaf, SheetSeal, Signature, Withdrawal
 from signatures._words import Fault, Tally
@@ -24,7 +24,7 @@ def seal_sheet(sheet_id: int) -> Tally:
     """
     seen = _opening.window(sheet_id)
     if seen.is_sealed:
-        return _counting.tally(sheet_id)
+        return _tallies.tally(sheet_id)
     _check_over(seen)
     locks.hold(locks.Lock.SHEET, sheet_id)
     seen = _opening.window(sheet_id)
@@ -32,7 +32,7 @@ def seal_sheet(sheet_id: int) -> Tally:
         _check_over(seen)
         _counting.release_all(seen)
         _seal(seen)
-    return _counting.tally(sheet_id)
+    return _tallies.tally(sheet_id)
 
 
 def audit(sheet_id: int) -> list[Fault]:
@@ -64,7 +64,7 @@ def _seal(seen: Window) -> None:
     size, root = (head.size, head.root) if head else (0, merkle.EMPTY)
     db.session().add(SheetSeal(sheet_id=sheet.id, size=size, root=root, at=clock.now()))
     db.session().flush()
-    counted = _counting.tally(sheet.id)
+    counted = _tallies.tally(sheet.id)
     record.note(
         "sheet:sheet:sealed",
         _opening.address(sheet.digest),
