@@ -76,7 +76,7 @@ def _filters(said: dict[str, Any]) -> queries.Filters | None:
     """The filters as the query wants them; None where one names what does not exist."""
     receiver = agencies.by_slug(said["agency"]) if said.get("agency") else None
     committee = agencies.committee(said["committee"]) if said.get("committee") else None
-    versions = tuple(r.key for r in law.all_versions() if r.id == said.get("rule_set"))
+    versions = _versions(said["rule_set"]) if said.get("rule_set") else ()
     for name, found in (("agency", receiver), ("committee", committee), ("rule_set", versions)):
         if said.get(name) and not found:
             return None
@@ -87,3 +87,7 @@ def _filters(said: dict[str, Any]) -> queries.Filters | None:
         rule_set_ids=versions,
         words=said["q"].replace("\x00", ""),
     )
+
+
+def _versions(ruleset_id: str) -> tuple[int, ...]:
+    return tuple(each.key for each in law.all_versions() if each.id == ruleset_id)

@@ -23,7 +23,7 @@ SUMMARISED = (HearingState.SUMMARISED, HearingState.DECIDED, HearingState.IN_FOR
 
 @dataclass(frozen=True)
 class Figures:
-    """The public figures at one instant; each is a count of what the lists hold."""
+    """The public figures of one minute; each is a count of what the lists hold."""
 
     as_of: datetime
     hearings: dict[HearingState, int]
@@ -45,7 +45,7 @@ def figures() -> Figures:
     """The figures now."""
     now = clock.now()
     return Figures(
-        as_of=now,
+        as_of=now.replace(second=0, microsecond=0),
         hearings=hearings.counts_by_state(now),
         overdue_summaries=hearings.listing(Wanted(overdue=True), size=1).total,
         initiatives=initiatives.counts_by_state(),
