@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 from commons.config import HERE
+from portal import messages
 
 INSTANCE = Path(os.environ.get("LEXPOPULI_INSTANCE_DIR") or HERE / "instance")
 ENV_FILE = INSTANCE / "demo.env"
@@ -69,6 +70,7 @@ def _processes(host: str, port: int) -> dict[str, list[str]]:
 def main() -> int:
     """Prepare, start web, worker and provider, say where; stop all when told to."""
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    messages.compile_all()
     environ = {**os.environ, **settings(host, port)}
     flask = [sys.executable, "-m", "flask"]
     for step in (["db", "upgrade"], ["demo", "seed"]):
