@@ -10,9 +10,9 @@ from lxml import etree
 
 from commons.i18n import _l
 from commons.texts import akn_documents as documents
-from commons.texts.akn_words import Piece, Words, flat
+from commons.texts.akn_words import NOTES, Piece, Words, flat
 from commons.texts.report import BadFile, Line, Report
-from commons.texts.tree import BASIC, Kind, Node, Tree
+from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree
 from commons.texts.xml import child, local
 
 _HIGH = {
@@ -43,7 +43,7 @@ _LOW |= {"proviso", "transitional", "clause", "rule", "section", "article", "tbl
 _ITEMS = {"point", "indent", "item", "li", "sublist"}
 _THROUGH = {"content", "intro", "wrapUp", "list", "blockContainer", "container", "formula", "body"}
 _THROUGH |= {"mainBody", "blockList", "ul", "ol", "citations", "recitals", "longTitle", "mod"}
-_THROUGH |= {"subFlow", "amendmentBody", "amendmentContent", "collectionBody"}
+_THROUGH |= {"subFlow", "amendmentBody", "amendmentContent", "collectionBody", "portionBody"}
 _SKIPPED = {"num", "heading", "subheading", "meta", "toc", "coverPage", "preface", "components", ""}
 
 
@@ -94,15 +94,21 @@ class _Reader:
         kind = _kind(element, parent)
         number = flat(child(element, "num"))
         heads = [flat(child(element, name)) for name in ("heading", "subheading")]
-        pieces = self.pieces(element, kind)
+        pieces = self._notes(child(element, "heading")) + self.pieces(element, kind)
         first = next((i for i, piece in enumerate(pieces) if isinstance(piece, Node)), len(pieces))
         return Node(
             kind=kind,
-            number=number.rstrip(". ") if kind in BASIC else number,
+            number=number.rstrip(" .:—–-") if kind in BASIC | DIVISIONS else number,
             heading=" – ".join(head for head in heads if head),
             words="\n".join(str(piece) for piece in pieces[:first]),
             children=tuple(_as_nodes(pieces[first:])),
         )
+
+    def _notes(self, heading: etree._Element | None) -> list[Piece]:
+        """Notes that hang on a heading stand before the words."""
+        found = [] if heading is None else [flat(e) for e in heading.iter() if local(e) in NOTES]
+        self.seen["notes"] += len(found)
+        return [f"[{note}]" for note in found if note]
 
     def pieces(self, element: etree._Element, parent: Kind | None) -> list[Piece]:
         """Lines and nodes below an element, in order."""

@@ -13,10 +13,21 @@ from commons.texts.akn_words import flat
 from commons.texts.report import BadFile, Line, Report
 from commons.texts.xml import child, local
 
-KINDS = ("bill", "act", "amendment", "judgment", "doc", "statement")
-BODIES = ("body", "mainBody", "amendmentBody", "judgmentBody")
+KINDS = ("bill", "act", "portion", "amendment", "judgment", "doc", "statement")
+BODIES = ("body", "mainBody", "portionBody", "amendmentBody", "judgmentBody")
 _ANNEXES = ("annex", "schedule", "appendix")
-_LANGUAGES = {"eng": "en", "tha": "th", "est": "et", "fin": "fi", "swe": "sv", "fra": "fr"}
+_LANGUAGES = {
+    "eng": "en",
+    "tha": "th",
+    "est": "et",
+    "fin": "fi",
+    "swe": "sv",
+    "fra": "fr",
+    "spa": "es",
+    "deu": "de",
+    "ger": "de",
+    "por": "pt",
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,8 @@ def _others(
 
 def title(main: etree._Element, root: etree._Element) -> str:
     """The title of a document as its preface prints it, else as its metadata names it."""
-    for place in (child(main, "preface"), child(main, "preamble"), child(root, "preface")):
+    places = [child(main, name) for name in ("preface", "preamble", "coverPage")]
+    for place in [*places, child(root, "preface")]:
         if place is None:
             continue
         for name in ("longTitle", "docTitle", "shortTitle"):

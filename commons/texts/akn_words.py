@@ -17,7 +17,7 @@ Piece = str | Node
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAKS = {"br", "eol", "eop"}
 _UNSEEN = {"noteRef", "meta", "marker", "componentRef", "toc", "foreign"}
-_NOTES = {"authorialNote", "note", "editorialNote"}
+NOTES = {"authorialNote", "note", "editorialNote"}
 APART = {"quotedStructure", "embeddedStructure", "blockList", "ul", "ol", "table", "p", "block"}
 
 
@@ -47,7 +47,7 @@ class Words:
         if name in APART:
             self._flush()
             self.pieces.extend(self.apart(child))
-        elif name in _NOTES:
+        elif name in NOTES:
             self.seen["notes"] += 1
             self.buffer.append(f" [{flat(child)}]")
         elif name in _BREAKS:
@@ -96,7 +96,7 @@ def _flat(element: etree._Element) -> Iterable[str]:
             yield raised(flat(child))
         elif name in _BREAKS:
             yield " "
-        elif name and name not in _UNSEEN | _NOTES:
+        elif name and name not in _UNSEEN | NOTES:
             yield from _flat(child)
             yield " " if name in ("p", "block") else ""
         yield child.tail or ""

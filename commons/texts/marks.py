@@ -100,7 +100,7 @@ def find(text: str, level: int = 0) -> Mark | None:
     for kind, pattern in _RULES:
         found = pattern.match(text)
         if found and (level or _is_plausible(kind, found["rest"])):
-            return Mark(kind, found["number"].strip(" ."), found["rest"].strip())
+            return Mark(kind, found["number"].rstrip(" ."), found["rest"].strip())
     bare = _UNNUMBERED.match(text)
     if bare and level:
         return Mark(Kind.ARTICLE if "rt" in bare["number"] else Kind.SECTION, "", "")

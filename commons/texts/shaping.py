@@ -33,7 +33,7 @@ def _promote(node: Node) -> Node:
     if node.kind in DIVISIONS and any(child.kind in DIVISIONS for child in node.children):
         return replace(node, children=tuple(_promote(child) for child in node.children))
     if node.kind in DIVISIONS | {Kind.PARAGRAPH, Kind.ITEM}:
-        return replace(node, kind=Kind.SECTION, number=node.number.rstrip(". "))
+        return replace(node, kind=Kind.SECTION, number=node.number.rstrip(" .:—–-"))
     return node
 
 

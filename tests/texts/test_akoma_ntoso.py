@@ -111,3 +111,23 @@ def test_annexes_are_schedules_and_other_documents_are_named_as_left_out():
     assert [line.values["name"] for line in parsed.report.warnings if line.code == "left-out"] == [
         "memo"
     ]
+
+
+def test_a_portion_of_a_code_is_read_with_its_notes_and_without_its_contents_page():
+    source = (
+        "<akomaNtoso><portion><meta/><coverPage><docTitle>A Code</docTitle></coverPage>"
+        "<portionBody><chapter><num>CHAPTER 3—</num><heading>Trade</heading><intro><toc><tocItem>"
+        "<span>301.</span></tocItem></toc></intro><section><num>SEC. 301 .</num><heading>Title."
+        "<authorialNote><p>1990 Act.</p></authorialNote></heading><content><p>Words"
+        "<authorialNote><p>125 STAT.</p></authorialNote>.</p></content></section></chapter>"
+        "</portionBody></portion></akomaNtoso>"
+    )
+
+    parsed = importing.read("a.xml", source.encode())
+
+    section = tree.sections(parsed.tree)[0]
+    assert (section.eid, section.heading) == ("sec_301", "Title.")
+    assert section.words == "[1990 Act.]\nWords [125 STAT.]."
+    assert parsed.tree.nodes[0].number == "CHAPTER 3"
+    assert parsed.title == "A Code"
+    assert [line.values for line in parsed.report.warnings] == [{"times": 2}]
