@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import requests as http
 from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
@@ -34,7 +36,7 @@ def forward(path: str = "") -> Response:
             said = session.request(
                 request.method,
                 f"{address}?{request.query_string.decode('ascii', 'replace')}",
-                data=request.get_data(),
+                data=_body(),
                 headers=headers,
                 timeout=wire.PATIENCE,
                 allow_redirects=False,
@@ -46,6 +48,12 @@ def forward(path: str = "") -> Response:
         if name in said.headers:
             answer.headers[name] = said.headers[name]
     return answer
+
+
+def _body() -> bytes:
+    """What was sent, also where a guard has read it as a form already."""
+    form = list(request.form.items(multi=True))
+    return urlencode(form).encode() if form else request.get_data()
 
 
 forward.no_account = True  # type: ignore[attr-defined]
