@@ -35,12 +35,17 @@ def migrations() -> Config:
     return alembic
 
 
-@db_group.command("upgrade")
-def upgrade() -> None:
+def upgrade_schema() -> None:
     """Bring the schema up to date, then load the rule sets."""
     command.upgrade(migrations(), "head")
     with db.transaction():
         law.load_files()
+
+
+@db_group.command("upgrade")
+def upgrade() -> None:
+    """Bring the schema up to date, then load the rule sets."""
+    upgrade_schema()
     click.echo("The schema is up to date.")
 
 

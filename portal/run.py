@@ -12,8 +12,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from commons import db
 from commons.config import HERE
-from portal import messages
+from portal import create_app, messages
+from portal.commands import upgrade_schema
+from portal.demo import seed
 
 INSTANCE = Path(os.environ.get("LEXPOPULI_INSTANCE_DIR") or HERE / "instance")
 ENV_FILE = INSTANCE / "demo.env"
@@ -71,21 +74,27 @@ def main() -> int:
     """Prepare, start web, worker and provider, say where; stop all when told to."""
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     messages.compile_all()
-    environ = {**os.environ, **settings(host, port)}
-    flask = [sys.executable, "-m", "flask"]
-    for step in (["db", "upgrade"], ["demo", "seed"]):
-        done = subprocess.run([*flask, *step], env=environ, cwd=HERE, check=False)
-        if done.returncode:
-            return done.returncode
+    os.environ.update(settings(host, port))
+    _prepare()
     running = {
-        name: subprocess.Popen(call, env=environ, cwd=HERE)
-        for name, call in _processes(host, port).items()
+        name: subprocess.Popen(call, cwd=HERE) for name, call in _processes(host, port).items()
     }
-    address = environ["LEXPOPULI_BASE_URL"]
+    address = os.environ["LEXPOPULI_BASE_URL"]
     if _answers(f"http://127.0.0.1:{port}/healthz"):
         sys.stdout.write(f"Lex Populi is open at {address}  (Ctrl-C closes it)\n")
         sys.stdout.flush()
     return _watch(running)
+
+
+def _prepare() -> None:
+    """Schema and seed, in this one process: a second run has nothing to do but to look."""
+    app = create_app()
+    with app.app_context():
+        upgrade_schema()
+        sys.stdout.write("Filling the demonstration takes a minute or two the first time.\n")
+        sys.stdout.flush()
+        seed.seed()
+    db.database().engine.dispose()
 
 
 def _answers(address: str) -> bool:
