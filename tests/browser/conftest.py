@@ -133,8 +133,14 @@ def sign_in(page: Page, hint: str, back: str = "/") -> None:
     """Sign in through the front door as a persona of the development provider."""
     page.goto(f"/sign-in?next={back}")
     page.get_by_role("main").get_by_role("button").first.click()
-    page.fill("[name=login_hint]", hint)
-    page.locator("form:has([name=login_hint]) button").click()
+    prove(page, hint)
+
+
+def prove(page: Page, hint: str) -> None:
+    """On the page of the development provider: be this persona."""
+    page.locator("input[name=login_hint]").fill(hint)
+    page.locator("input[name=login_hint]").press("Enter")
+    page.wait_for_url(lambda url: "/dev/idp" not in url)
 
 
 def complaints(page: Page, axe: str) -> list[str]:
