@@ -11,11 +11,14 @@ from commons.access import Permission, current_actor, requires
 from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.law import queries as law
-from initiatives import comparing, deskforms, labels, pages, policies, queries, services
+from commons.texts import queries as texts
+from commons.texts import render
+from initiatives import deskforms, labels, offers, pages, policies, queries, services
 from initiatives.deskforms import AcknowledgeForm, PaperForm, ReviewForm
 from initiatives.models import Initiative, Meeting, Referral
 
 blueprint = Blueprint("initiatives_desk", __name__)
+offers.register()
 
 
 @blueprint.get("/desk/initiatives")
@@ -207,7 +210,7 @@ def _review_page(initiative: Initiative, form: ReviewForm) -> str:
         "initiatives/desk/review.html",
         p=pages.page_of(initiative, language()),
         x=initiative,
-        blocks=comparing.blocks(initiative, wordings[-1]) if wordings else [],
+        text=render.whole(texts.whole(wordings[-1].version_id)) if wordings else "",
         subjects=_subjects(initiative),
         review=initiative.reviews[-1] if initiative.reviews else None,
         form=form,

@@ -16,7 +16,7 @@ from initiatives.acts.discussing import is_open as is_open_to_discussion
 from initiatives.acts.discussing import speak
 from initiatives.acts.drafting import begin, edit, open_discussion
 from initiatives.acts.forwarding import agree_to_send, forward, send_to_verification
-from initiatives.acts.initiators import invite, join, leave, open_invitation
+from initiatives.acts.initiators import forget, invite, join, leave, open_invitation
 from initiatives.acts.reviewing import decide_review, declare, submit
 from initiatives.acts.signing import (
     confirm,
@@ -42,6 +42,7 @@ __all__ = [
     "decide_review",
     "declare",
     "edit",
+    "forget",
     "forward",
     "invite",
     "is_open_to_discussion",

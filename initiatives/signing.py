@@ -16,7 +16,9 @@ from commons.i18n import _l, language
 from commons.identity import oidc, profiles
 from commons.identity.claims import Attestation
 from commons.law import queries as law
-from initiatives import browsers, comparing, labels, queries, rules, services
+from commons.texts import queries as texts
+from commons.texts import render
+from initiatives import browsers, labels, queries, rules, services
 from initiatives.forms import BareForm, ConsentForm
 from initiatives.models import Initiative
 from initiatives.states import State
@@ -177,7 +179,7 @@ def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
         x=initiative,
         sheet=sheet,
         manifest=manifest,
-        blocks=comparing.frozen(str(manifest["text"])),
+        text=_frozen_text(initiative),
         field_words=[str(labels.FIELDS[name]) for name in manifest["fields"]],
         notice_text=notices.get(language()) or notices["en"],
         is_open=rules.state(initiative, clock.now()) is State.COLLECTING,
@@ -185,6 +187,11 @@ def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
         providers=profiles.for_signing(),
         form=form,
     )
+
+
+def _frozen_text(initiative: Initiative) -> Any:
+    """The tree of the frozen version: made of the very words that the sheet holds."""
+    return render.whole(texts.whole(initiative.version_id or 0), level=3)
 
 
 def _with_sheet(slug: str) -> Initiative:

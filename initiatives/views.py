@@ -16,7 +16,8 @@ from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.law import queries as law
 from commons.notify import services as notify
-from commons.texts import redline
+from commons.texts import queries as texts
+from commons.texts import redline, render
 from initiatives import comparing, labels, mails, pages, policies, queries
 from initiatives.forms import BareForm
 from initiatives.models import Initiative
@@ -79,7 +80,7 @@ def version(slug: str, number: int) -> str:
         "initiatives/version.html",
         x=initiative,
         wording=wording,
-        blocks=comparing.blocks(initiative, wording),
+        text=render.whole(texts.whole(wording.version_id)),
         wordings=queries.wordings(initiative.id),
     )
 

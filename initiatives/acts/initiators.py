@@ -101,6 +101,20 @@ def leave(initiative: Initiative, actor: Actor) -> None:
     db.session().flush()
 
 
+def forget(account_id: int) -> None:
+    """Let go of a person who erases the account: places in drafts and unused invitations end.
+
+    Names on a frozen sheet stay, because the law asks who its initiators were.
+    """
+    for initiative in queries.carried_by(account_id):
+        if not policies.is_open_to_join(initiative, clock.now()):
+            continue
+        for member in [m for m in initiative.members if m.account_id == account_id]:
+            member.name = member.region = ""
+            member.confirmed_at = None
+    db.session().flush()
+
+
 def clear_confirmations(initiative: Initiative) -> None:
     """Let every confirmation lapse, because what was confirmed has changed (FI s. 4)."""
     for member in initiative.members:

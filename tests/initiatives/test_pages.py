@@ -44,6 +44,7 @@ def by_eid(client: FlaskClient, begun: TestResponse, hint: str) -> TestResponse:
     """Through the provider's form and back."""
     assert begun.status_code == 303, begun.text
     asked = client.post(begun.location, data={"login_hint": hint})
+    assert asked.status_code in (302, 303), asked.text
     return client.get(asked.location)
 
 

@@ -1,0 +1,85 @@
+"""The tables of parliament's part: the referral to a committee, its meetings, papers and decision."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from commons.db import Base, pk
+
+if TYPE_CHECKING:
+    from initiatives.models import Initiative
+
+
+class Referral(Base):
+    """What one committee owes an initiative, by when, and what it has done."""
+
+    __tablename__ = "initiative_referral"
+    __table_args__ = (
+        UniqueConstraint("term", "registry_number"),
+        Index(None, "initiative_id"),
+        Index(None, "committee_id"),
+    )
+
+    id: Mapped[pk]
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    committee_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    certificate: Mapped[dict[str, Any]]
+    forwarded_at: Mapped[datetime]
+    receipt_due_at: Mapped[datetime | None]
+    hearing_due_at: Mapped[datetime | None]
+    answer_due_at: Mapped[datetime | None]
+    received_at: Mapped[datetime | None]
+    term: Mapped[str | None]
+    registry_number: Mapped[str | None]
+    taken_up_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+
+    initiative: Mapped[Initiative] = relationship(back_populates="referrals")
+    meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.held_on, Meeting.id")
+    decision: Mapped[CommitteeDecision | None] = relationship()
+    papers: Mapped[list[Paper]] = relationship(order_by="Paper.id")
+
+
+class Meeting(Base):
+    """A sitting of the committee on an initiative, and who was heard."""
+
+    __tablename__ = "initiative_meeting"
+    __table_args__ = (Index(None, "referral_id"),)
+
+    id: Mapped[pk]
+    referral_id: Mapped[int] = mapped_column(ForeignKey("initiative_referral.id"))
+    held_on: Mapped[date]
+    topic: Mapped[str]
+    heard: Mapped[str] = mapped_column(default="")
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("initiative_meeting.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Paper(Base):
+    """A letter or paper of the committee on an initiative: its name and its public address."""
+
+    __tablename__ = "initiative_paper"
+    __table_args__ = (Index(None, "referral_id"),)
+
+    id: Mapped[pk]
+    referral_id: Mapped[int] = mapped_column(ForeignKey("initiative_referral.id"))
+    title: Mapped[str]
+    address: Mapped[str]
+    recorded_at: Mapped[datetime]
+
+
+class CommitteeDecision(Base):
+    """The committee's decision: one of the rule set's outcomes, with its reason."""
+
+    __tablename__ = "initiative_decision"
+
+    id: Mapped[pk]
+    referral_id: Mapped[int] = mapped_column(ForeignKey("initiative_referral.id"), unique=True)
+    outcome: Mapped[str]
+    reason: Mapped[str]
+    decided_on: Mapped[date]
+    recorded_at: Mapped[datetime]
