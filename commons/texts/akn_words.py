@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from commons.texts.numbers import raised
 from commons.texts.tree import Node
 from commons.texts.xml import local
 
 Piece = str | Node
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAKS = {"br", "eol", "eop"}
 _UNSEEN = {"noteRef", "meta", "marker", "componentRef", "toc", "foreign"}
 NOTES = {"authorialNote", "note", "editorialNote"}
@@ -74,11 +74,6 @@ class Words:
 def tidy(line: str) -> str:
     """One space where print has any white space."""
     return re.sub(r"\s+", " ", line).strip()
-
-
-def raised(text: str) -> str:
-    """Superscript digits where the file raises digits: `5<sup>1</sup>` is 5¹, never 51."""
-    return text.translate(_SUPERSCRIPTS) if text.isascii() and text.isdigit() else text
 
 
 def flat(element: etree._Element | None) -> str:

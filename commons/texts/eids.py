@@ -31,9 +31,9 @@ _ALONE = {Kind.PREAMBLE, Kind.CONCLUSIONS}
 
 @dataclass
 class _Naming:
-    """What has been given out so far."""
+    """What has been given out so far; `nn` marks what has no number where others have theirs."""
 
-    counts_places: bool
+    has_numbers: bool
     taken: dict[str, int] = field(default_factory=dict)
     repairs: list[Line] = field(default_factory=list)
 
@@ -44,7 +44,7 @@ def name(tree: Tree) -> tuple[Tree, Report]:
     Sections, articles and recitals are named for themselves (`art_5`), other nodes below their
     parent (`art_5__para_1`); what repeats gets `~2`.
     """
-    naming = _Naming(counts_places=not any(_is_numbered(step.node) for step in walk(tree.nodes)))
+    naming = _Naming(has_numbers=any(_is_numbered(step.node) for step in walk(tree.nodes)))
     marked = replace(tree, nodes=_mark(tree.nodes))
     named = _children(marked.nodes, "", naming, quoted=False)
     return replace(marked, nodes=named), Report(repairs=tuple(naming.repairs))
@@ -54,11 +54,13 @@ def _children(
     nodes: Sequence[Node], parent: str, naming: _Naming, *, quoted: bool
 ) -> tuple[Node, ...]:
     unnumbered: dict[Kind, int] = {}
+    numbered = {node.kind for node in nodes if numbers.token(node.number)}
     named = []
     for node in nodes:
         if not numbers.token(node.number):
             unnumbered[node.kind] = unnumbered.get(node.kind, 0) + 1
-        place = _placed(node.kind, unnumbered.get(node.kind, 0), naming)
+        is_odd = node.kind in numbered or (node.kind in BASIC | DIVISIONS and naming.has_numbers)
+        place = f"{'nn-' if is_odd else ''}{unnumbered.get(node.kind, 0)}"
         wanted = _wanted(node, parent, place, quoted=quoted)
         eid = _free(wanted, naming)
         if not quoted:
@@ -81,12 +83,6 @@ def _wanted(node: Node, parent: str, place: str, *, quoted: bool) -> str:
     return own if not parent or (stands_alone and not in_schedule) else f"{parent}__{own}"
 
 
-def _placed(kind: Kind, place: int, naming: _Naming) -> str:
-    """The place stands for a number that is missing; `nn` says so where others have theirs."""
-    is_odd = kind in BASIC | DIVISIONS and not naming.counts_places
-    return f"nn-{place}" if is_odd else str(place)
-
-
 def _is_numbered(node: Node) -> bool:
     return node.kind in BASIC and bool(numbers.token(node.number))
 
@@ -104,7 +100,7 @@ def _free(wanted: str, naming: _Naming) -> str:
 def _say(node: Node, wanted: str, eid: str, naming: _Naming) -> None:
     if eid != wanted:
         naming.repairs.append(Line("eid-collision", {"wanted": wanted, "given": eid}))
-    if node.kind in BASIC and not naming.counts_places and not _is_numbered(node):
+    if node.kind in BASIC and naming.has_numbers and not _is_numbered(node):
         naming.repairs.append(Line("missing-number", {"kind": node.kind.value, "eid": eid}))
 
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from commons.i18n import _l
 from commons.texts import marks
+from commons.texts.numbers import raised
 from commons.texts.report import BadFile
 
 MAX_LINES = 40_000
@@ -22,6 +23,7 @@ _HEADING = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
 _READER = MarkdownIt("zero", {"html": False}).enable(
     ["heading", "lheading", "list", "blockquote", "fence", "hr", "newline", "escape", "backticks"]
 )
+_RAISED = re.compile(r"<sup>(\d{1,4})</sup>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)")
 _STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<=\S)\1(?![\w*])")
 _WRAPPED = range(50, 110)
@@ -47,6 +49,7 @@ class Source:
 def split(filename: str, text: str) -> Source:
     """The lines of a file. Refused (bad-file) when it is longer than any law is."""
     _check_length(text)
+    text = _RAISED.sub(lambda found: raised(found[1]), text)
     marked = PurePath(filename).suffix.lower() in _MARKDOWN_NAMES or _HEADING.search(text)
     found = _markdown(text) if marked else _plain(text)
     return Source(tuple(_unwrap([line for line in found if line.text])))

@@ -51,8 +51,8 @@ _NORTHERN_HIGH = (
     (Kind.DIVISION, "jagu|JAGU|jaotis|JAOTIS"),
 )
 _RULES = (
-    _rule(Kind.SECTION, rf"(?:มาตรา|ข้อ)\s*{_THAI}", rf"{_THAI_REFERENCE}(?:\s+|$)"),
-    *(_rule(k, rf"{w}(?:ที่)?\s*{_THAI}", rf"{_THAI_REFERENCE}(?:\s+|$)") for k, w in _THAI_HIGH),
+    _rule(Kind.SECTION, rf"(?:มาตรา|ข้อ)\s*{_THAI}", rf"{_THAI_REFERENCE}\.?(?:\s+|$)"),
+    *(_rule(k, rf"{w}(?:ที่)?\s*{_THAI}", rf"{_THAI_REFERENCE}\.?(?:\s+|$)") for k, w in _THAI_HIGH),
     _rule(Kind.SCHEDULE, rf"(?:บัญชี|ภาคผนวก|ตาราง)(?:ที่)?\s*(?:{_THAI}|[ก-ฮ](?=\s|$))", r"(?:\s+|$)"),
     _rule(Kind.SCHEDULE, "", r"(?=บัญชี(?:แนบ)?ท้าย|ภาคผนวก$)"),
     _rule(Kind.SECTION, rf"(?:Section|SECTION|Sec\.|SEC\.|Clause|CLAUSE)\s+{_LATIN}", _SEPARATED),

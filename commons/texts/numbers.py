@@ -7,6 +7,7 @@ import unicodedata
 
 _LONGEST = 40
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABELS = re.compile(
     r"^(?:มาตรา|ข้อ|หมวด(?:ที่)?|ส่วน(?:ที่)?|ลักษณะ(?:ที่)?|ภาค(?:ที่)?|บรรพ(?:ที่)?|บัญชี(?:ที่)?|ตาราง(?:ที่)?|ภาคผนวก"
     r"|section|sec\.?|article|art\.?|§+|chapter|chap\.?|part|title|subtitle|book|division|schedule|annex"
@@ -39,6 +40,11 @@ def latin(words: str) -> str:
         str(unicodedata.decimal(sign)) if unicodedata.category(sign) == "Nd" else sign
         for sign in words
     )
+
+
+def raised(text: str) -> str:
+    """Superscript digits where print raises digits: `5<sup>1</sup>` is 5¹, never 51."""
+    return text.translate(_RAISED) if text.isascii() and text.isdigit() else text
 
 
 def token(printed: str) -> str:

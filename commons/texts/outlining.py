@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from commons.texts import marks, quoting
+from commons.texts import grouping, marks, quoting
 from commons.texts.bodies import Body, Draft
 from commons.texts.lines import Line, Source
 from commons.texts.marks import Mark
@@ -38,7 +38,7 @@ def outline(source: Source) -> tuple[Tree, Report]:
     dotted = _counts_by_dots(found)
     outliner = Outliner(found, dotted=dotted)
     outliner.run()
-    nodes = tuple(draft.freeze() for draft in outliner.top)
+    nodes = grouping.by_division(tuple(draft.freeze() for draft in outliner.top))
     return Tree(title=title, language="", nodes=nodes), Report()
 
 

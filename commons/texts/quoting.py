@@ -30,8 +30,8 @@ def end(lines: Sequence[Line], place: int) -> int:
 
 
 def unquoted(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a quotation without its outer quotes."""
-    inner = list(lines)
-    inner[0] = replace(inner[0], text=inner[0].text[1:].lstrip())
+    """The lines of a quotation without its outer quotes, and those that open each line again."""
+    opening = lines[0].text[0]
+    inner = [replace(line, text=line.text.removeprefix(opening).lstrip()) for line in lines]
     inner[-1] = replace(inner[-1], text=inner[-1].text.rstrip(_TAIL)[:-1].rstrip())
     return [line for line in inner if line.text]

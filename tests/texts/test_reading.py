@@ -134,3 +134,34 @@ def test_a_section_that_follows_a_later_one_is_pointed_out():
     parsed = laws.read("Draft\n\nSection 1. A b.\n\nSection 3. C d.\n\nSection 2. E f.\n")
 
     assert [line.code for line in parsed.report.warnings] == ["out-of-order"]
+
+
+def test_sections_that_only_group_articles_are_divisions():
+    parsed = laws.read(
+        "REGULATION\n\nSECTION 1\nScope\n\nArticle 1\nMatter\n1. It lays down rules.\n"
+        "Article 2\nIt applies.\n\nSECTION 2\nTerms\n\nArticle 3\nIt ends.\n"
+    )
+
+    assert laws.eids(parsed) == ["art_1", "art_2", "art_3"]
+    divisions = [n for n in parsed.tree.nodes if n.kind is Kind.DIVISION]
+    assert [n.label for n in divisions] == ["SECTION 1 Scope", "SECTION 2 Terms"]
+
+
+def test_markdown_may_stress_number_and_raise():
+    parsed = laws.read(
+        "# Seadus\n\n**§ 4.** Esimene lause.\n\n## § 5<sup>1</sup>. [Nimi](https://a.ee)\n\n"
+        "(1) *Lause* üks.\n\nมาตรา ๖. ข้อความ\n"
+    )
+
+    assert laws.eids(parsed) == ["sec_4", "sec_5-1", "sec_6"]
+    assert node(parsed, "sec_5-1").heading == "Nimi"
+    assert node(parsed, "sec_5-1__para_1").words == "Lause üks."
+
+
+def test_unnumbered_paragraphs_between_numbered_ones_need_no_repair():
+    parsed = laws.read(
+        "Seadus\n\n§ 1. Nimi\n(1) Lause üks.\n(2) Lause kaks.\nLõpetuseks veel see.\n"
+    )
+
+    assert parsed.report.repairs == ()
+    assert node(parsed, "sec_1__para_nn-1").words == "Lõpetuseks veel see."
