@@ -51,10 +51,10 @@ def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) 
     "not-citizen", "assurance-too-low"), has signed ("already-signed"), or comes too late.
     """
     claims = identity.verify(attestation, audience_client="signing")
-    sheet = _opening.window(sheet_id).sheet
-    with _refusing.named(sheet):
-        _check_kind(sheet, Kind.SIGNATURES)
-        seen = _entered(sheet_id)
+    seen = _held(sheet_id)
+    with _refusing.named(seen.sheet):
+        seen.check_entry(clock.now())
+        _check_kind(seen.sheet, Kind.SIGNATURES)
         person = _person(seen, attestation, claims, intent, browser, act=Act.SIGN)
         return _enter(seen.sheet, person)
 
@@ -67,10 +67,10 @@ def confirm_initiator(
     Refuses ("consent-missing") without the consent to publish, which the law asks of initiators.
     """
     claims = identity.verify(attestation, audience_client="signing")
-    sheet = _opening.window(sheet_id).sheet
-    with _refusing.named(sheet):
-        seen = _entered(sheet_id)
-        _check_kind(sheet, Kind.INITIATORS)
+    seen = _held(sheet_id)
+    with _refusing.named(seen.sheet):
+        seen.check_entry(clock.now())
+        _check_kind(seen.sheet, Kind.INITIATORS)
         if not publish:
             raise Refusal(
                 "consent-missing", _l("Initiators are named in public; please agree to that.")
@@ -126,10 +126,15 @@ def _check_kind(sheet: Sheet, wanted: Kind) -> None:
         raise Refusal("other-kind-of-sheet", _l("This sheet is for another act."))
 
 
-def _entered(sheet_id: int) -> _opening.Window:
-    """The sheet under the lock that the sealer waits for; refuses once nothing can enter."""
+def _held(sheet_id: int) -> _opening.Window:
+    """The sheet under the lock that the sealer waits for."""
     locks.share(locks.Lock.SHEET, sheet_id)
-    seen = _opening.window(sheet_id)
+    return _opening.window(sheet_id)
+
+
+def _entered(sheet_id: int) -> _opening.Window:
+    """The same, refused once nothing can enter any more."""
+    seen = _held(sheet_id)
     seen.check_entry(clock.now())
     return seen
 
