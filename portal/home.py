@@ -44,6 +44,7 @@ def front() -> str:
         "home/front.html",
         hearings=cards.open_now(OPEN_SHOWN),
         collecting=initiatives.needing_signatures(SIGNATURES_SHOWN),
+        zone_of=lambda initiative: law.by_key(initiative.rule_set_id).zone,
         late=overdue(LATE_SHOWN),
         tour=tour.stops(),
     )
