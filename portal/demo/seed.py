@@ -18,7 +18,7 @@ from commons.identity.devprovider import installed
 from commons.law import services as law
 from commons.ledger.models import Entry
 from portal.demo import authority, hearings, initiatives, people, timeline
-from portal.demo.initiatives import Helpers
+from portal.demo.carrying import Helpers
 from portal.demo.signing import Signers
 from portal.schema import metadata
 

@@ -1,0 +1,202 @@
+"""Those who carry an initiative of the demonstration, and those who receive it: each of their acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from commons import clock
+from commons.access import Actor, Role
+from commons.agencies import queries as agencies
+from commons.law import queries as law
+from commons.law.calendar import local_date
+from initiatives import jobs, queries, services
+from initiatives.states import MemberRole, Verdict
+from portal.demo import people
+from portal.demo.authority import Authority
+from portal.demo.books import Book
+from portal.demo.signing import Signers
+from portal.demo.speaking import ZONE
+
+DAY = timedelta(days=1)
+INITIATORS = 20
+PARLIAMENT = "parliament"
+FUNDING = {
+    "th": "ผู้ริเริ่มออกค่าใช้จ่ายเอง ไม่มีผู้สนับสนุน",
+    "fi": "Vireillepanijat maksavat kulut itse.",
+    "et": "Algatajad kannavad kulud ise.",
+    "en": "The initiators pay for it themselves; nobody else does.",
+}
+Act = Callable[[Any], None]
+"""What somebody does with an initiative; the roof knows no tables."""
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """Those whom every initiative needs: signers with an eID, and the verifying authority."""
+
+    signers: Signers
+    authority: Authority
+
+
+class Carriers:
+    """The people around one initiative, and what they do at the hour to which the clock is set."""
+
+    def __init__(self, book: Book, now: datetime, helpers: Helpers) -> None:
+        self.book = book
+        self.now = now
+        self.helpers = helpers
+        self.number = 0
+        self.hints: list[str] = []
+
+    def ago(self, name: str) -> datetime:
+        """The instant so many days ago, as the book says it."""
+        return self.now - int(self.book.course[name]) * DAY
+
+    def begun_at(self) -> datetime:
+        """When its first draft was begun, counted back from the first date in its book."""
+        course = self.book.course
+        if "started" in course:
+            return self.ago("started") - 16 * DAY
+        if "submitted" in course:
+            return self.ago("submitted") - 9 * DAY
+        return self.ago("published") - DAY
+
+    def begin(self) -> None:
+        """Begin the draft as its author; the others are as many as the law asks for."""
+        body = agencies.by_slug(PARLIAMENT)
+        rule_set = law.current(self.book.said["rule_set"])
+        assert body is not None
+        first = int(self.book.course["author"]) - 1
+        many = max(1, int(rule_set.value("initiators.min") or 1))
+        self.hints = [f"initiator-{(first + n) % INITIATORS + 1}" for n in range(many)]
+        initiative = services.begin(
+            people.actor(self.hints[0]),
+            rule_set=rule_set,
+            agency=body,
+            title=self.book.said["title"],
+            language=self.book.language,
+            summary=self.book.said["summary"],
+            topic=self.book.said["committee"],
+            parts=self.book.said["parts"],
+        )
+        self.number = initiative.id
+
+    def discuss(self, initiative: Any) -> None:
+        """Open the discussion for a week and a half."""
+        last_day = local_date(self.begun_at() + 12 * DAY, ZONE)
+        services.open_discussion(initiative, people.actor(self.hints[0]), last_day=last_day)
+
+    def gather(self, initiative: Any) -> None:
+        """Invite the others; each joins with the code of the letter and is confirmed by eID."""
+        author = people.actor(self.hints[0])
+        for hint in self.hints[1:]:
+            code = services.invite(
+                initiative,
+                author,
+                email=f"{hint}@citizens.example",
+                role=MemberRole.INITIATOR,
+                language="th" if self.book.language == "th" else "en",
+            )
+            services.join(code, people.actor(hint))
+        carried = queries.by_number(self.number)
+        places = {member.account_id: member for member in carried.members}
+        for hint in self.hints:
+            member = places[people.actor(hint).account_id or 0]
+            self.helpers.signers.confirm(member, hint)
+
+    def _declarations(self) -> dict[str, Any]:
+        return {"funding": FUNDING[self.book.language], "unpaid": True}
+
+    def declare(self, initiative: Any) -> None:
+        """Declare who pays, where no clerk reviews."""
+        services.declare(initiative, self._declarations())
+
+    def submit(self, initiative: Any) -> None:
+        """Hand the proposal in for review."""
+        services.submit(initiative, people.actor(self.hints[0]), declarations=self._declarations())
+
+    def accept(self, initiative: Any) -> None:
+        """The clerk accepts it."""
+        services.decide_review(initiative, people.actor("clerk"), verdict=Verdict.ACCEPT)
+
+    def turn_down(self, initiative: Any) -> None:
+        """The clerk returns or rejects it, with the reason."""
+        code = self.book.course.get("review_code", "")
+        services.decide_review(
+            initiative,
+            people.actor("clerk"),
+            verdict=Verdict.REJECT if code else Verdict.RETURN,
+            code=code,
+            reason=self.book.course["review_reason"],
+        )
+
+    def start(self, initiative: Any) -> None:
+        """Start collecting; the text is frozen."""
+        last_day = local_date(self.ago("ends"), ZONE) if "ends" in self.book.course else None
+        services.start(initiative, people.actor(self.hints[0]), last_day=last_day)
+
+    def give_up(self, initiative: Any) -> None:
+        """The author ends it."""
+        services.withdraw(initiative, people.actor(self.hints[0]))
+
+    def send(self, initiative: Any) -> None:
+        """All agree, and the representative sends it to verification."""
+        for hint in self.hints:
+            services.agree_to_send(initiative, people.actor(hint))
+        services.send_to_verification(initiative, people.actor(self.hints[0]))
+
+    def verify(self, initiative: Any) -> None:
+        """The authority hands in its signed result."""
+        self.helpers.authority.verify(initiative.sheet_id)
+        services.advance(initiative)
+
+    def forward(self, initiative: Any) -> None:
+        """The representative hands it to parliament."""
+        services.forward(initiative, people.actor(self.hints[0]))
+
+    def acknowledge(self, initiative: Any) -> None:
+        """The clerk enters it into the register."""
+        services.acknowledge(
+            initiative.referrals[-1],
+            people.actor("clerk"),
+            registry_number=str(100 + self.number),
+            term="27",
+        )
+
+    def meets(self, topic: str, heard: str) -> Act:
+        """The committee meets and hears somebody."""
+
+        def act(initiative: Any) -> None:
+            services.record_meeting(
+                initiative.referrals[-1],
+                self._secretary(),
+                held_on=local_date(clock.now(), ZONE),
+                topic=topic,
+                heard=heard,
+            )
+
+        return act
+
+    def decide(self, initiative: Any) -> None:
+        """The committee decides, with its reason."""
+        services.decide(
+            initiative.referrals[-1],
+            self._secretary(),
+            outcome=self.book.course["outcome"],
+            reason=self.book.course["decision"],
+            decided_on=local_date(self.ago("decided"), ZONE),
+        )
+
+    def _secretary(self) -> Actor:
+        body = agencies.by_slug(self.book.said["committee"])
+        assert body is not None
+        return people.official(body, Role.SECRETARY)
+
+
+def count(initiative: Any) -> None:
+    """What the house does each minute: release what waits, and move on what is due."""
+    jobs.count()
+    services.advance(initiative)
