@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from commons.texts import export, importing
+from commons.texts import export, importing, markdown, tree
 from commons.texts.export import Imprint
 from tests.texts import laws
 
@@ -44,3 +44,14 @@ def test_the_export_says_what_it_is():
     assert said["FRBRcountry"] == {"value": "th"}
     assert said["FRBRlanguage"] == {"language": "tha"}
     assert said["FRBRuri"]["value"].startswith("/akn/th/bill/2026-09-01/12")
+
+
+@pytest.mark.parametrize("law", ["THAI", "ESTONIAN", "FINNISH", "ENGLISH", *REAL])
+def test_a_law_written_as_markdown_keeps_its_sections(law):
+    parsed = laws.read_real(law) if "/" in law else laws.read(getattr(laws, law))
+
+    read = importing.read("law.md", markdown.markdown(parsed.tree).encode())
+
+    before, after = tree.sections(parsed.tree), tree.sections(read.tree)
+    assert [n.eid for n in after] == [n.eid for n in before]
+    assert [n.heading for n in after] == [n.heading.rstrip(".") for n in before]
