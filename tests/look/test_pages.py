@@ -90,3 +90,12 @@ def _token(client: FlaskClient, address: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert found
     return found.group(1)
+
+
+def test_the_clock_obeys_json_whatever_its_content_type(client: FlaskClient) -> None:
+    said = '{"now": "2026-10-01T09:00:00+07:00"}'
+
+    answer = client.put("/dev/clock", data=said, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 200
+    assert answer.get_json()["now"] == "2026-10-01T02:00:00+00:00"
