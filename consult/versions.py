@@ -67,13 +67,23 @@ def _compared(old: Version, new: Version) -> list[Compared]:
     before = {node.eid: node for node in tree.sections(text_queries.whole(old.id))}
     after = {node.eid: node for node in tree.sections(text_queries.whole(new.id))}
     matches = matching.match(list(before.values()), list(after.values()))
-    lines: list[Compared] = []
-    for fate in matches.old:
-        node, heir = before[fate.eid], after.get(fate.to or "")
-        words_after = tree.plain(heir) if heir else ""
-        pieces = redline.compare(tree.plain(node), words_after, old.language)
-        lines.append(Compared(fate.eid, node.label, heir.label if heir else "", fate, pieces))
-    for eid in matches.new:
-        pieces = redline.compare("", tree.plain(after[eid]), new.language)
-        lines.append(Compared(eid, "", after[eid].label, None, pieces))
-    return lines
+    heirs = {fate.to: fate for fate in matches.old if fate.to is not None}
+    lines = {
+        eid: _line(old, before.get(heirs[eid].eid) if eid in heirs else None, node, heirs.get(eid))
+        for eid, node in after.items()
+    }
+    gone = [fate for fate in matches.old if fate.to is None]
+    return [*lines.values(), *(_line(old, before[fate.eid], None, fate) for fate in gone)]
+
+
+def _line(
+    old: Version, node: tree.Node | None, heir: tree.Node | None, fate: matching.Fate | None
+) -> Compared:
+    first, second = (tree.plain(each) if each else "" for each in (node, heir))
+    return Compared(
+        eid=node.eid if node else f"new-{heir.eid if heir else ''}",
+        label=node.label if node else "",
+        to_label=heir.label if heir else "",
+        fate=fate,
+        pieces=redline.compare(first, second, old.language),
+    )

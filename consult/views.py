@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, request
 
-from commons import record
 from commons.access import Permission, current_actor, requires
 from commons.agencies import queries as agencies
 from commons.api import decode_cursor, encode_cursor
@@ -24,7 +23,7 @@ from consult import finding, words
 from consult.forms import CommentForm
 from consult.models import DISCUSSION, Hearing
 from consult.pages import page, public
-from consult.queries import answers, cards, texts
+from consult.queries import answers, cards, texts, timelines
 from consult.queries.hearings import Sort
 from consult.states import Kind, State, Topic
 
@@ -60,16 +59,17 @@ def show(slug: str) -> str:
     hearing = public(slug)
     version = texts.newest(hearing)
     counts = statistics.of(DISCUSSION, hearing.key)
+    card = cards.card(hearing, counts)
     return page(
         "hearing.html",
         hearing=hearing,
-        card=cards.card(hearing, counts),
+        card=card,
         version=version,
         versions=texts.versions(hearing),
         outline=text_queries.outline(version.id),
         counts=counts,
         coverage=answers.coverage(hearing),
-        events=[e for e in record.history(hearing.path, limit=200) if words.event(e.kind)],
+        stops=timelines.of(card),
         event=words.event,
         follows=notify.follows(current_actor().account_id, DISCUSSION, hearing.key),
     )

@@ -76,10 +76,8 @@ _EVENTS: dict[str, object] = {
     "hearing:hearing:withdrawn": _l("Withdrawn"),
     "hearing:version:published": _l("A new version of the draft was published"),
     "hearing:summary:published": _l("Summary and answers published"),
-    "hearing:step:recorded": _l("What followed was recorded"),
-    "hearing:hearing:opened": _l("Opened"),
-    "hearing:hearing:closed": _l("Closed"),
-    "hearing:summary:overdue": _l("The summary became overdue"),
+    "hearing:hearing:opened": _l("Opening of the hearing"),
+    "hearing:hearing:closed": _l("Closing of the hearing"),
 }
 
 
@@ -88,9 +86,9 @@ def name(word: StrEnum) -> str:
     return str(_WORDS[word])
 
 
-def event(kind: str) -> str | None:
-    """The sentence for a public act in a hearing's timeline; None for acts not listed there."""
-    return str(_EVENTS[kind]) if kind in _EVENTS else None
+def event(kind: str) -> str:
+    """What a stop in a hearing's timeline is called."""
+    return str(_EVENTS[kind])
 
 
 def choices(words: type[StrEnum]) -> list[tuple[str, str]]:

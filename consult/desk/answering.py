@@ -59,7 +59,13 @@ def theme(slug: str, number: int) -> Any:
     def show() -> str:
         comments = answers.in_theme(hearing, found.id, after=_after(), size=PAGE)
         return page(
-            "desk/theme.html", hearing=hearing, theme=found, form=form, comments=comments, size=PAGE
+            "desk/theme.html",
+            hearing=hearing,
+            theme=found,
+            form=form,
+            comments=comments,
+            size=PAGE,
+            labels=_labels(hearing),
         )
 
     if request.method == "GET":
@@ -177,9 +183,15 @@ def _themes_page(hearing: Hearing, form: answerforms.GroupForm) -> str:
         themes=answers.themes(hearing),
         coverage=answers.coverage(hearing),
         sections=[e for e in text_queries.outline(version.id) if e.has_page],
+        labels=_labels(hearing),
         chosen=section,
         ticked=_ticked(),
     )
+
+
+def _labels(hearing: Hearing) -> dict[str, str]:
+    entries = text_queries.outline(texts.newest(hearing).id)
+    return {entry.eid: entry.number or entry.label for entry in entries if entry.has_page}
 
 
 def _answer_form(hearing: Hearing, theme: Theme) -> answerforms.AnswerForm:
