@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from commons.i18n import _
 from commons.texts import numbers
-from commons.texts.queries import SectionView
+from commons.texts.queries import Entry, SectionView
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree
 
 _DEEPEST = 6
@@ -31,7 +31,7 @@ def whole(tree: Tree, level: int = 2) -> Markup:
     return Markup('<div class="lp-lawtext" lang="{}">{}</div>').format(tree.language, body)
 
 
-def anchors(node: Node) -> Markup:
+def anchors(node: Node | Entry) -> Markup:
     """Places to jump to under the names that people use: `s12` and `มาตรา-12` for มาตรา ๑๒."""
     said = numbers.token(node.number)
     short = {"sec": "s", "art": "a"}.get(node.eid.split("_")[0])
