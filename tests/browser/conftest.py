@@ -65,6 +65,10 @@ class House:
         """Let every process of the installation stand at this instant."""
         self._call("PUT", "/dev/clock", {"now": instant.isoformat()})
 
+    def real_time(self) -> None:
+        """Let the clocks run with the machine's again."""
+        self._call("PUT", "/dev/clock", {})
+
     def _call(self, method: str, path: str, said: object = None) -> None:
         body = None if said is None else json.dumps(said).encode()
         request = urllib.request.Request(self.base + path, data=body, method=method)
@@ -73,9 +77,12 @@ class House:
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[House]:
-    """A furnished house with web and provider processes, on SQLite."""
+    """A furnished house with web and provider processes, on SQLite; or the one that is named."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not here: apt-get install chromium")
+    if named := os.environ.get("LEXPOPULI_BROWSER_HOUSE"):
+        yield House(named, Path(), "", 0)
+        return
     folder = tmp_path_factory.mktemp("house")
     shutil.copy(sqlite_template, folder / "house.db")
     port = _free_pair()
