@@ -9,7 +9,7 @@ from flask import Blueprint, Response, flash, redirect, render_template
 from commons import db
 from commons.access import Permission, Role, current_actor, requires
 from commons.accounts import queries as accounts
-from commons.accounts import security
+from commons.accounts import security, sessions
 from commons.agencies import desks, policies, queries, rules, services
 from commons.agencies.forms import AgencyForm, MemberForm, NamesForm
 from commons.agencies.models import Agency, Appointment, Kind, Membership
@@ -112,12 +112,22 @@ def rename(slug: str) -> Any:
 def dismiss(slug: str, number: int) -> Response:
     """End a role."""
     agency = _administered(slug)
-    membership = db.session().get(Membership, number)
-    if membership is None or membership.agency_id != agency.id:
-        raise Refusal("not-found", _l("There is no such member."))
+    membership = _member(agency, number)
     services.dismiss(membership, actor=current_actor())
     _noted("role-ended", agency, membership.role)
     flash(_("The role has ended."), "success")
+    return _to(f"/desk/members/{slug}")
+
+
+@blueprint.post("/members/<slug>/<int:number>/sign-out")
+@requires(Permission.AGENCY_ADMINISTER, writes=True)
+def sign_out(slug: str, number: int) -> Response:
+    """End every session of a member, where a browser was lost or is in wrong hands."""
+    agency = _administered(slug)
+    membership = _member(agency, number)
+    sessions.end_all(membership.account_id)
+    _noted("sessions-ended", agency, membership.role)
+    flash(_("All browsers of this member are signed out."), "success")
     return _to(f"/desk/members/{slug}")
 
 
@@ -186,6 +196,13 @@ def _check_founding(parent: Agency | None) -> None:
         raise Refusal("not-permitted", _l("Only the coordinating office sets up such a body."))
     if parent is not None and not policies.may_administer(actor, parent.id, tree):
         raise Refusal("not-permitted", _l("You do not administer the body above."))
+
+
+def _member(agency: Agency, number: int) -> Membership:
+    membership = db.session().get(Membership, number)
+    if membership is None or membership.agency_id != agency.id:
+        raise Refusal("not-found", _l("There is no such member."))
+    return membership
 
 
 def _proposal(number: int) -> Appointment:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from commons import clock, db, record
 from commons.access import Actor, Role
@@ -95,8 +96,11 @@ def install(
     if standing is not None:
         return standing
     membership = Membership(account=account, agency=agency, role=role, since=clock.now())
-    db.session().add(membership)
-    db.session().flush()
+    try:
+        with db.session().begin_nested():
+            db.session().add(membership)
+    except IntegrityError:
+        return db.session().execute(_standing_one(account.id, agency.id, role)).scalar_one()
     _note("given", agency, role, account, actor)
     return membership
 
@@ -105,6 +109,8 @@ def propose(account: Account, agency: Agency, role: Role, *, actor: Actor) -> Ap
     """Propose a weighty role; it waits for an administrator of another agency."""
     rules.check_not_oneself(actor=actor.account_id, nominee=account.id)
     rules.check_together([r for _, r in queries.roles_of(account.id)], role)
+    if _standing(account.id, agency.id, role) or _is_pending(account.id, agency.id, role):
+        raise Refusal("already-settled", _l("This role is held or proposed already."), field="role")
     proposal = Appointment(
         account=account,
         agency=agency,
@@ -178,14 +184,26 @@ def dismiss(membership: Membership, *, actor: Actor) -> None:
 
 
 def _standing(account_id: int, agency_id: int, role: Role) -> Membership | None:
-    return db.session().scalar(
-        sa.select(Membership).where(
-            Membership.account_id == account_id,
-            Membership.agency_id == agency_id,
-            Membership.role == role,
-            Membership.ended_at.is_(None),
-        )
+    return db.session().scalar(_standing_one(account_id, agency_id, role))
+
+
+def _standing_one(account_id: int, agency_id: int, role: Role) -> sa.Select[tuple[Membership]]:
+    return sa.select(Membership).where(
+        Membership.account_id == account_id,
+        Membership.agency_id == agency_id,
+        Membership.role == role,
+        Membership.ended_at.is_(None),
     )
+
+
+def _is_pending(account_id: int, agency_id: int, role: Role) -> bool:
+    wanted = sa.select(Appointment.id).where(
+        Appointment.account_id == account_id,
+        Appointment.agency_id == agency_id,
+        Appointment.role == role,
+        Appointment.settled_at.is_(None),
+    )
+    return db.session().scalar(wanted.limit(1)) is not None
 
 
 def _check_open(proposal: Appointment) -> None:

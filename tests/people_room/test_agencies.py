@@ -223,3 +223,28 @@ def test_a_turned_down_proposal_never_stands(client, app):
         settled = services.settle_due()
         refused = own.get(Appointment, 1).refused
     assert (settled, refused) == (0, True)
+
+
+def test_an_administrator_signs_a_member_out_everywhere(client, app):
+    people.sign_in(client, "admin-1")
+    officer_browser = app.test_client()
+    people.sign_in(officer_browser, "officer-1")
+    with db.transaction(writes=False):
+        number = queries.members(queries.by_slug("pollution-control").id)[0].id
+
+    before = officer_browser.get("/desk").status_code
+    client.post(f"/desk/members/pollution-control/{number}/sign-out")
+    after = officer_browser.get("/desk").status_code
+
+    assert (before, after) == (200, 303)
+
+
+def test_the_same_weighty_role_is_proposed_once(client):
+    people.sign_in(client, "admin-1")
+    people.agency("parliament")
+    wanted = {"account": str(people.actor("citizen-a").account_id), "role": "clerk"}
+
+    first = client.post("/desk/members/parliament", data=wanted)
+    again = client.post("/desk/members/parliament", data=wanted)
+
+    assert (first.status_code, again.status_code) == (303, 422)
