@@ -15,7 +15,7 @@ from commons.agencies import queries as agencies
 from commons.law import queries as law
 from consult.queries import cards
 from initiatives import queries as initiatives
-from portal import tour
+from portal.demo import tour
 
 blueprint = Blueprint("home", __name__)
 OPEN_SHOWN = 6

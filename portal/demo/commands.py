@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import time
 
 import click
-import structlog
 from flask.cli import AppGroup
 
 from commons.errors import Refusal
@@ -19,7 +17,6 @@ demo_group = AppGroup("demo", help="The demonstration with invented people.")
 @click.option("--share", type=click.FloatRange(0.01, 1), default=1.0, help="Part of the comments.")
 def fill(share: float) -> None:
     """Fill this installation with invented hearings and initiatives, unless it is filled."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     begun = time.monotonic()
     click.echo("Preparing the demonstration; the first time takes about a minute.")
     try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -44,8 +47,20 @@ def seed(*, share: float = 1.0) -> bool:
         clear()
     with db.transaction():
         law.load_files()
-    _fill(share)
+    with _quietly():
+        _fill(share)
     return True
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without a line in the log for each of thousands of acts."""
+    former = structlog.get_config()["wrapper_class"]
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    try:
+        yield
+    finally:
+        structlog.configure(wrapper_class=former)
 
 
 def is_filled() -> bool:
