@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import Response
+
 from commons.agencies import queries as agencies
 from commons.discussion import listing as discussion
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.machine import Machine, instant_place, list_of, number_place, page, reading
+from commons.texts import export, tree
 from commons.texts import queries as texts
-from commons.texts import tree
 from commons.texts.models import Version
 from consult import filters, serialising, shapes
 from consult.models import DISCUSSION, Hearing
 from consult.queries import answers, cards, hearings
 from consult.queries.hearings import Place, Wanted
 from consult.states import State
+
+AKOMA_NTOSO = "application/akn+xml"
 
 blueprint = Machine("hearings-api", __name__, description="Hearings on draft laws.")
 
@@ -96,6 +100,18 @@ def report(slug: str) -> dict[str, Any]:
         raise Refusal("not-found", _l("The summary of this hearing has not been published yet."))
     themes = answers.themes(hearing)
     return serialising.report(cards.card(hearing), written, answers.coverage(hearing), themes)
+
+
+@blueprint.route("/hearings/<slug>/text.akn.xml")
+@blueprint.arguments(filters.VersionFilter, location="query")
+@blueprint.response(200, {"type": "string"}, content_type=AKOMA_NTOSO)
+@reading
+def text(said: dict[str, Any], slug: str) -> Response:
+    """The draft in a version (the newest unless told) as Akoma Ntoso 3.0."""
+    hearing = hearings.public_at(slug)
+    version = _version(hearing, said.get("version"))
+    xml = export.akoma_ntoso(texts.whole(version.id), serialising.imprint(hearing, version))
+    return Response(xml, mimetype=AKOMA_NTOSO)
 
 
 def _wanted(said: dict[str, Any]) -> Wanted | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from commons.discussion.models import Stance
-from commons.machine import Paging
+from commons.machine import Paging, Shape
 from consult.queries.hearings import Sort
 from consult.states import Kind, State, Topic
 
@@ -28,10 +28,16 @@ class HearingFilters(Paging):
     sort = fields.Enum(Sort, by_value=fields.String, load_default=Sort.NEWEST)
 
 
-class SectionFilters(Paging):
-    """Which version's sections."""
+class VersionFilter(Shape):
+    """Which version of the draft."""
 
-    version = fields.Integer(validate=validate.Range(1, 100_000))
+    version = fields.Integer(
+        validate=validate.Range(1, 100_000), metadata={"description": "The newest unless told."}
+    )
+
+
+class SectionFilters(VersionFilter, Paging):
+    """Which version's sections."""
 
 
 class CommentFilters(Paging):

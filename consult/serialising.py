@@ -8,14 +8,21 @@ from typing import Any
 from commons.discussion.models import Display
 from commons.discussion.shown import CommentView
 from commons.discussion.statistics import Counts, PlaceCounts
+from commons.law import queries as law
+from commons.law.calendar import local_date
 from commons.law.rulesets import RuleSet
 from commons.machine import absolute, local
 from commons.texts import tree
+from commons.texts.export import Imprint
 from commons.texts.models import Version
 from consult.answering import Answer, Summary
 from consult.models import Hearing
 from consult.queries.answers import Coverage, ThemeLine, Treatment
 from consult.queries.cards import Card
+
+_STATE = len("th")
+_NO_STATE = "xx"
+"""The letters that ISO 3166 leaves free, for a rule set that belongs to no State."""
 
 
 def line(card: Card) -> dict[str, Any]:
@@ -85,6 +92,20 @@ def version(row: Version, rule_set: RuleSet) -> dict[str, Any]:
         "digest": row.digest,
         "published_at": local(row.published_at, rule_set.zone),
     }
+
+
+def imprint(hearing: Hearing, row: Version) -> Imprint:
+    """What the metadata of a published version says; the state is that of its rule set."""
+    rule_set = law.by_key(hearing.rule_set_id)
+    state = rule_set.id.split("-")[0]
+    published = row.published_at or hearing.created_at
+    return Imprint(
+        country=state if len(state) == _STATE else _NO_STATE,
+        number=str(hearing.id),
+        author=hearing.agency.name("en"),
+        created=local_date(hearing.created_at, rule_set.zone),
+        published=local_date(published, rule_set.zone),
+    )
 
 
 def covered(coverage: Coverage) -> dict[str, Any]:

@@ -84,6 +84,17 @@ def test_a_report_answers_what_the_document_says(app, client):
     check(strict(client.get("/api/v1/openapi.json").json), "/api/v1/hearings/1/report", answer.json)
 
 
+def test_the_text_comes_as_akoma_ntoso(app, client):
+    making.ready(app)
+
+    answer = client.get("/api/v1/hearings/1/text.akn.xml")
+
+    assert (answer.status_code, answer.mimetype) == (200, "application/akn+xml")
+    assert "register of sources" in answer.text
+    assert answer.headers["ETag"]
+    assert client.get("/api/v1/hearings/1/text.akn.xml?version=2").status_code == 404
+
+
 def test_every_api_route_stands_in_the_document(app, client):
     document = client.get("/api/v1/openapi.json").json
 
