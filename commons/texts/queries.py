@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -14,65 +13,12 @@ from commons.i18n import _l
 from commons.texts import canonical, matching, tree
 from commons.texts.matching import Matches
 from commons.texts.models import Node, Text, Version
+from commons.texts.pages import Entry as Entry
+from commons.texts.pages import SectionView as SectionView
 from commons.texts.report import Report, from_fact
 from commons.texts.tree import DIVISIONS, WITH_PAGE, Kind, Tree
 
 _IN_OUTLINE = DIVISIONS | WITH_PAGE | {Kind.SCHEDULE, Kind.CONCLUSIONS}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the outline: a division, a section, a recital, a schedule."""
-
-    eid: str
-    kind: Kind
-    number: str
-    heading: str
-    depth: int
-    position: int
-    is_section: bool
-
-    @property
-    def label(self) -> str:
-        """Number and heading in one line."""
-        return " ".join(part for part in (self.number, self.heading) if part)
-
-    @property
-    def has_page(self) -> bool:
-        """True for what one can open and comment: sections, recitals, the preamble."""
-        return self.is_section or self.kind in WITH_PAGE
-
-
-@dataclass(frozen=True)
-class SectionView:
-    """One section with all that lies in it, and its neighbours."""
-
-    version_id: int
-    language: str
-    node: tree.Node
-    crumbs: tuple[Entry, ...]
-    previous: Entry | None
-    following: Entry | None
-
-    @property
-    def eid(self) -> str:
-        """The section's permanent name in its version."""
-        return self.node.eid
-
-    @property
-    def label(self) -> str:
-        """Number and heading in one line."""
-        return self.node.label
-
-    @property
-    def takes_stance(self) -> bool:
-        """True for a section; recitals and the preamble are commented without a stance."""
-        return self.node.is_section
-
-    @property
-    def plain(self) -> str:
-        """The words of the section, a line a paragraph: what a suggested wording starts from."""
-        return tree.plain(self.node)
 
 
 def text(text_id: int) -> Text:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from commons.i18n import _
 from commons.texts import numbers
-from commons.texts.queries import Entry, SectionView
+from commons.texts.pages import Entry, SectionView
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree
 
 _DEEPEST = 6
