@@ -94,6 +94,13 @@ class Hearing(Base):
             raise Refusal("out-of-order", _l("This step is not possible at this stage."))
         self.stage = to
 
+    def documents_in(self, tongue: str | None = None) -> list[Document]:
+        """Each document once: in `tongue` (the reader's by default), else in the draft's language."""
+        asked = tongue or language()
+        own = {d.name: d for d in self.documents if d.language == self.language and d.words}
+        read = {d.name: d for d in self.documents if d.language == asked and d.words}
+        return [read.get(name, document) for name, document in own.items()]
+
     @property
     def is_short(self) -> bool:
         """Whether its dates rest on a ground for shortening."""

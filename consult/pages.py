@@ -25,6 +25,7 @@ def page(template: str, **values: Any) -> str:
         compare=redline.compare,
         law_text=render.section,
         whole_text=render.whole,
+        anchors=render.anchors,
         name=words.name,
         badge_of=words.BADGES,
         policies=policies,

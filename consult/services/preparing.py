@@ -101,15 +101,21 @@ def discard_text(actor: Actor, hearing: Hearing, version: Version) -> None:
     text_services.discard(version)
 
 
-def write_documents(actor: Actor, hearing: Hearing, words: Mapping[str, str]) -> None:
-    """Keep the documents that the rule set asks for, as they are so far."""
+def write_documents(
+    actor: Actor, hearing: Hearing, words: Mapping[str, str], *, tongue: str | None = None
+) -> None:
+    """Keep the documents that the rule set asks for, as they are so far.
+
+    `tongue` is the hearing's own language unless told; only that one is required.
+    """
     policies.check(policies.may_prepare(actor, hearing))
-    standing = {d.name: d for d in hearing.documents if d.language == hearing.language}
+    written_in = tongue or hearing.language
+    standing = {d.name: d for d in hearing.documents if d.language == written_in}
     for name, said in words.items():
         if name in standing:
             standing[name].words = normalise(said.strip())
         elif said.strip():
-            hearing.documents.append(_document(hearing, name, said))
+            hearing.documents.append(_document(name, said, written_in))
     db.session().flush()
 
 
@@ -220,10 +226,10 @@ def _titles(titles: Mapping[str, str]) -> dict[str, str]:
     return named
 
 
-def _document(hearing: Hearing, name: str, said: str) -> Document:
+def _document(name: str, said: str, tongue: str) -> Document:
     return Document(
         name=name,
-        language=hearing.language,
+        language=tongue,
         words=normalise(said.strip()),
         written_at=clock.now(),
     )
