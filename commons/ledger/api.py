@@ -46,9 +46,9 @@ class EntryFilters(Paging):
 class InclusionFilters(TreeFilter):
     """Which leaf, by its hash or its index, in the tree of which size (the newest unless told)."""
 
-    leaf = fields.String(load_default=None, validate=_HASH)
-    index = fields.Integer(load_default=None, validate=validate.Range(0, 2**53))
-    size = fields.Integer(load_default=None, validate=_SIZE)
+    leaf = fields.String(validate=_HASH)
+    index = fields.Integer(validate=validate.Range(0, 2**53))
+    size = fields.Integer(validate=_SIZE)
 
 
 class ConsistencyFilters(TreeFilter):
@@ -119,7 +119,7 @@ def head(said: dict[str, Any]) -> dict[str, Any]:
 def heads(said: dict[str, Any]) -> dict[str, Any]:
     """Every head that was ever signed for a tree, the smallest first."""
     tree = _tree(said["tree"])
-    found = trees.heads(tree, after=number_place(said["after"]), limit=said["page_size"] + 1)
+    found = trees.heads(tree, after=number_place(said.get("after")), limit=said["page_size"] + 1)
     shown = found[: said["page_size"]]
     more = (shown[-1].size,) if len(found) > len(shown) else None
     return page(
@@ -136,7 +136,7 @@ def entries(said: dict[str, Any]) -> dict[str, Any]:
     tree = _tree(said["tree"])
     last = trees.head(tree)
     total = last.size if last else 0
-    start = number_place(said["after"])
+    start = number_place(said.get("after"))
     shown = trees.leaves(tree, after=start - 1, limit=said["page_size"])
     following = start + len(shown)
     more = (following,) if shown and following < total else None
@@ -154,7 +154,7 @@ def inclusion(said: dict[str, Any]) -> dict[str, Any]:
     if last is None:
         raise _no_tree()
     leaf = _asked(tree, said)
-    size = said["size"] or last.size
+    size = said.get("size") or last.size
     path = trees.inclusion(tree, index=leaf.position, size=size)
     return {
         "tree": tree.name,
@@ -194,9 +194,9 @@ def _tree(name: str) -> Tree:
 
 def _asked(tree: Tree, said: dict[str, Any]) -> Leaf:
     found = None
-    if said["leaf"] is not None:
+    if said.get("leaf") is not None:
         found = trees.leaf_of_hash(tree, bytes.fromhex(said["leaf"]))
-    elif said["index"] is not None:
+    elif said.get("index") is not None:
         found = next(iter(trees.leaves(tree, after=said["index"] - 1, limit=1)), None)
     if found is None:
         raise Refusal("ledger-no-such-leaf", _l("The log has no such leaf."))

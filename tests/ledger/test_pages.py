@@ -42,7 +42,7 @@ def verify(folder, *more):
 
 
 def test_the_page_shows_heads_entries_and_how_to_check(client, written):
-    page = client.get("/ledger").text
+    page = client.get("/ledger?lang=en").text
 
     assert "flask ledger verify" in page
     assert "/ledger/entries/6" in page
@@ -52,7 +52,7 @@ def test_the_page_shows_heads_entries_and_how_to_check(client, written):
 def test_each_entry_has_a_page_with_its_proof(client, written):
     assert client.get("/ledger/entries/0").status_code == 200
     assert client.get("/ledger/entries/7").status_code == 404
-    assert "RFC 9162" in client.get("/ledger/entries/6").text
+    assert "RFC 9162" in client.get("/ledger/entries/6?lang=en").text
 
 
 def test_the_empty_log_has_its_page(client, app):
@@ -174,3 +174,13 @@ def test_readyz_names_a_log_that_is_behind_its_head(client, written, tmp_path):
     answer = client.get("/readyz")
 
     assert answer.status_code == 503 and answer.json["ledger"] == "ledger-behind"
+
+
+def test_every_signed_head_is_listed_and_paged(client, written):
+    address, found = "/api/v1/ledger/heads?page_size=1", []
+    while address:
+        page = client.get(address).json
+        found += [item["size"] for item in page["items"]]
+        address = page["next"] and page["next"].removeprefix("http://localhost")
+
+    assert found == [3, 7] and page["total"] == 2

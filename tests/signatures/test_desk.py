@@ -19,8 +19,9 @@ DURING = OPENS + timedelta(days=10)
 
 
 @pytest.fixture(autouse=True)
-def during(app, travel):
+def during(client, travel):
     travel(DURING)
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
 
 
 @pytest.fixture
