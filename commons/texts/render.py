@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from commons.i18n import _
+from commons.i18n import _, language
 from commons.texts import numbers
 from commons.texts.pages import Entry, SectionView
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree
@@ -27,6 +28,12 @@ def section(view: SectionView) -> Markup:
 
 def whole(tree: Tree, level: int = 2) -> Markup:
     """The whole text; its outermost headings are of `level`."""
+    return _whole(tree, level, language())
+
+
+@lru_cache(maxsize=64)
+def _whole(tree: Tree, level: int, _reader: str) -> Markup:
+    """A version never changes: its page is made once for the readers of each language."""
     body = _join(_node(node, level) for node in tree.nodes)
     return Markup('<div class="lp-lawtext" lang="{}">{}</div>').format(tree.language, body)
 
