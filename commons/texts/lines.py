@@ -26,6 +26,7 @@ _READER = MarkdownIt("zero", {"html": False}).enable(
 _RAISED = re.compile(r"<sup>(\d{1,4})</sup>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)")
 _STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<=\S)\1(?![\w*])")
+_WORDS = re.compile(r"[^\W_]|§")
 _WRAPPED = range(50, 110)
 _SENTENCE_END = re.compile(r"[.:;!?”\"»)]$")
 
@@ -52,7 +53,7 @@ def split(filename: str, text: str) -> Source:
     text = _RAISED.sub(lambda found: raised(found[1]), text)
     marked = PurePath(filename).suffix.lower() in _MARKDOWN_NAMES or _HEADING.search(text)
     found = _markdown(text) if marked else _plain(text)
-    return Source(tuple(_unwrap([line for line in found if line.text])))
+    return Source(tuple(_unwrap([line for line in found if _WORDS.search(line.text)])))
 
 
 def _check_length(text: str) -> None:

@@ -26,6 +26,11 @@ _RANKS = {
 }
 _WHEREAS = re.compile(r"^(whereas|having regard|ottaen huomioon|võttes arvesse)\b", re.IGNORECASE)
 _THAI_HEADS = re.compile(r"^(บทเฉพาะกาล|บทกำหนดโทษ|บททั่วไป|บทสุดท้าย)$")
+_THAI_KIND = re.compile(
+    r"^(ร่าง)?(พระราชบัญญัติ|พระราชกำหนด|พระราชกฤษฎีกา|กฎกระทรวง|ประกาศ|ระเบียบ|ข้อบังคับ|ข้อบัญญัติ)"
+)
+_THAI_YEAR = re.compile(r"^พ\.\s?ศ\.")
+_TITLE_LINES = 5
 _THAI = re.compile("[\u0e01-\u0e2e]")
 _LONGEST_HEADING = 160
 _FEWEST_DOTTED = 2
@@ -50,8 +55,18 @@ def _take_title(found: list[Line]) -> str:
     alone = first.level or (len(found) > 1 and len(first.text) <= _LONGEST_HEADING * 2)
     if not alone or _mark(first) or (not first.level and _ends_sentence(first.text)):
         return ""
-    del found[0]
-    return first.text
+    lines = 1 if first.level else _lines_of_title(found)
+    title = " ".join(line.text for line in found[:lines])
+    del found[:lines]
+    return title
+
+
+def _lines_of_title(found: Sequence[Line]) -> int:
+    """Official Thai print sets the kind, the name and the year of a law on lines of their own."""
+    if not _THAI_KIND.match(found[0].text):
+        return 1
+    year = (n for n, line in enumerate(found[:_TITLE_LINES]) if _THAI_YEAR.match(line.text))
+    return next(year, 0) + 1
 
 
 def _mark(line: Line) -> Mark | None:

@@ -165,3 +165,12 @@ def test_unnumbered_paragraphs_between_numbered_ones_need_no_repair():
 
     assert parsed.report.repairs == ()
     assert node(parsed, "sec_1__para_nn-1").words == "Lõpetuseks veel see."
+
+
+def test_the_title_of_a_thai_law_may_take_several_lines():
+    parsed = laws.read(
+        "ร่างพระราชบัญญัติ\nอากาศสะอาด\nพ.ศ. ๒๕๖๙\n_______________\n\nโดยที่เป็นการสมควร\n\nมาตรา ๑ ความ\n"
+    )
+
+    assert parsed.title == "ร่างพระราชบัญญัติ อากาศสะอาด พ.ศ. ๒๕๖๙"
+    assert node(parsed, "preamble").words == "โดยที่เป็นการสมควร"
