@@ -11,8 +11,10 @@ from feedgen.feed import FeedGenerator
 from flask import Blueprint, Response
 
 from commons import clock, record
+from commons.agencies import queries as agencies
 from commons.api import tagged
-from commons.i18n import _, date_, language
+from commons.errors import Refusal
+from commons.i18n import _, _l, date_, language
 from commons.law import queries as law
 from commons.machine import absolute, reading
 from consult import words
@@ -56,6 +58,20 @@ def proposals() -> Response:
     """The newest public initiatives, each with its state and count."""
     found = initiatives.listing(size=ENTRIES).items
     return _feed("/feeds/initiatives.atom", _("Initiatives"), map(_initiative, found))
+
+
+@blueprint.get("/feeds/agencies/<slug>.atom")
+@reading
+def of_body(slug: str) -> Response:
+    """The hearings that a body holds and the initiatives that it receives, the latest first."""
+    body = agencies.by_slug(slug)
+    if body is None:
+        raise Refusal("not-found", _l("There is no such body."))
+    held = cards.page(Wanted(agencies=(body.id,)), size=ENTRIES).cards
+    received = initiatives.listing(initiatives.Filters(agency_id=body.id), size=ENTRIES).items
+    items = [*map(_hearing, held), *map(_initiative, received)]
+    items.sort(key=lambda item: item.updated, reverse=True)
+    return _feed(f"/feeds/agencies/{slug}.atom", body.name(), items[:ENTRIES])
 
 
 @blueprint.get("/hearings/<slug>/feed.atom")

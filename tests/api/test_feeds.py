@@ -52,6 +52,15 @@ def test_the_feed_of_a_hearing_tells_what_happened(app, client, travel):
     ]
 
 
+def test_a_body_has_a_feed_of_its_own(app, client):
+    making.ready(app)
+
+    found = entries(client.get("/feeds/agencies/pollution-control.atom?lang=en"))
+
+    assert [title for title, _address in found] == ["Clean Air Act"]
+    assert client.get("/feeds/agencies/no-such.atom").status_code == 404
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(app, client):
     making.ready(app)
     first = client.get("/feeds/hearings.atom")
