@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template
 
 from commons.access import Permission, requires
 from commons.accounts import belongings, security, sessions
@@ -144,7 +144,6 @@ def _page(own: Account, profile: ProfileForm, email: EmailForm) -> str:
         sessions=accounts.sessions_of(own.id),
         this_session=g.signed_in.session_id,
         roles=stored.roles(own.id),
-        saved=request.args.get("saved"),
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from commons import clock
+import sqlalchemy as sa
+
+from commons import clock, db
 from commons.access import Assurance
 from commons.accounts import belongings, sessions
 from commons.accounts import queries as accounts
 from commons.accounts.models import Account
 from commons.agencies import queries as agencies
+from commons.ledger.models import Entry, PrivateFact
+from commons.notify.models import Follow, LetterRow
 
 
 def roles(account_id: int) -> list[tuple[str, str, str]]:
@@ -49,5 +53,38 @@ def everything(account: Account) -> dict[str, Any]:
             {"at": event.at.isoformat(), "kind": event.kind, "network": event.network}
             for event in accounts.events_of(account.id, limit=1000)
         ],
+        "record": _acts(account.id),
+        "follows": _follows(account.id),
+        "letters": _letters(account.id),
         "parts": {part.name: part.stored(account.id) for part in belongings.parts()},
     }
+
+
+def _acts(account_id: int) -> list[dict[str, Any]]:
+    """The entries of the public record that are linked to the account, until that is cut."""
+    wanted = (
+        sa.select(Entry)
+        .join(PrivateFact, PrivateFact.entry_id == Entry.id)
+        .where(PrivateFact.account_id == account_id)
+        .order_by(Entry.id)
+    )
+    return [
+        {"at": entry.at.isoformat(), "kind": entry.kind, "about": entry.subject}
+        for entry in db.session().scalars(wanted)
+    ]
+
+
+def _follows(account_id: int) -> list[dict[str, Any]]:
+    wanted = sa.select(Follow).where(Follow.account_id == account_id).order_by(Follow.id)
+    return [
+        {"kind": follow.kind, "key": follow.key, "since": follow.since.isoformat()}
+        for follow in db.session().scalars(wanted)
+    ]
+
+
+def _letters(account_id: int) -> list[dict[str, Any]]:
+    wanted = sa.select(LetterRow).where(LetterRow.recipient == f"account:{account_id}")
+    return [
+        {"at": letter.composed_at.isoformat(), "subject": letter.subject, "to": letter.address}
+        for letter in db.session().scalars(wanted.order_by(LetterRow.id))
+    ]

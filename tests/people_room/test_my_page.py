@@ -151,6 +151,7 @@ def test_i_download_what_is_stored_about_me(client):
     answer = client.get("/me/data.json")
 
     assert answer.mimetype == "application/json"
+    assert {"record", "follows", "letters", "parts"} <= set(answer.get_json())
     said = answer.get_json()
     assert said["account"]["provider"] == "dev"
     assert [e["kind"] for e in said["security_events"]] == ["sign-in"]
