@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,11 @@ class House:
         """Let every process of the installation stand at this instant."""
         self._call("PUT", "/dev/clock", {"now": instant.isoformat()})
 
+    def pass_time(self, since_now: timedelta) -> None:
+        """Let it be so much later than it really is, and do what is due then."""
+        self.set_clock(datetime.now(UTC) + since_now)
+        self.run_due()
+
     def real_time(self) -> None:
         """Let the clocks run with the machine's again."""
         self._call("PUT", "/dev/clock", {})
@@ -81,7 +86,9 @@ def house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> It
     if CHROMIUM is None:
         pytest.skip("Chromium is not here: apt-get install chromium")
     if named := os.environ.get("LEXPOPULI_BROWSER_HOUSE"):
-        yield House(named, Path(), "", 0)
+        folder = Path(os.environ["LEXPOPULI_BROWSER_FOLDER"])
+        port = int(named.rpartition(":")[2])
+        yield House(named, folder, f"sqlite:///{folder / 'house.db'}", port)
         return
     folder = tmp_path_factory.mktemp("house")
     shutil.copy(sqlite_template, folder / "house.db")
