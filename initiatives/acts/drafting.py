@@ -121,7 +121,8 @@ def publish_wording(initiative: Initiative) -> Wording:
     if former and (former[-1].title, former[-1].parts) == (initiative.title, initiative.parts):
         return former[-1]
     said = official_text(initiative, rule_set)
-    version = texts.stage(_text_of(initiative), importing.read("proposal.md", said.encode()))
+    parsed = importing.read("proposal.md", said.encode(), language=initiative.language)
+    version = texts.stage(_text_of(initiative), parsed)
     texts.publish(version)
     now = clock.now()
     wording = Wording(
