@@ -82,7 +82,9 @@ def _main(node: Node, level: int) -> Markup:
 def _quotation(node: Node, level: int) -> Markup:
     """The text of another law: shown apart, with headings that are none of this text's own."""
     inner = _join([_words(node), *(_quoted(child, level) for child in node.children)])
-    said = Markup('<p class="govuk-visually-hidden">{}</p>').format(_("Quoted from another law:"))
+    said = Markup('<p class="govuk-visually-hidden" lang="{}">{}</p>').format(
+        language(), _("Quoted from another law:")
+    )
     return Markup('<blockquote class="lp-lawtext__quoted" id="{}">{}{}</blockquote>').format(
         node.eid, said, inner
     )
