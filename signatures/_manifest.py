@@ -108,6 +108,8 @@ class Manifest:
     withdrawable: bool = True
     practice: bool = False
     """A practice sheet counts nowhere."""
+    continues: str = ""
+    """The digest of a sealed sheet that this one goes on with: whoever stands there may not sign here."""
     appeal_to: str = ""
     """Where a refused signer may complain."""
 
@@ -120,6 +122,7 @@ class Manifest:
             "authority": _authority(self.authority),
             "channels": [channel.value for channel in self.channels],
             "closes_at": _instant(self.closes_at),
+            "continues": self.continues,
             "eligibility": {
                 "citizenship": list(rule.citizenship),
                 "identifier_kinds": list(rule.identifier_kinds),

@@ -197,7 +197,19 @@ def _row(manifest: Manifest, digest: str) -> dict[str, object]:
         "is_withdrawable": manifest.withdrawable,
         "is_practice": manifest.practice,
         "appeal_to": manifest.appeal_to,
+        "continues_id": _before(manifest),
     }
+
+
+def _before(manifest: Manifest) -> int | None:
+    """The sheet that this one goes on with; it must be sealed, and its keys must still be there."""
+    if not manifest.continues:
+        return None
+    wanted = sa.select(Sheet.id).join(SheetSeal, SheetSeal.sheet_id == Sheet.id)
+    found = db.session().scalar(wanted.where(Sheet.digest == manifest.continues))
+    if found is None or not _vault.exists(manifest.continues):
+        raise Refusal("bad-manifest", _l("This sheet cannot be opened as it stands."))
+    return found
 
 
 def _check(manifest: Manifest) -> None:

@@ -62,8 +62,13 @@ def insert(sheet: Sheet, vault: _vault.SheetKeys, row: dict[str, Any]) -> tuple[
             return made, row["leaf"]
         found = standing(sheet, row["person_key"])
         if found is None or not found.is_withdrawn or found.signature.round < said:
-            raise Refusal("already-signed", _l("You have already signed this initiative."))
+            raise already_signed()
         said = found.signature.round + 1
+
+
+def already_signed() -> Refusal:
+    """The refusal of a second signature."""
+    return Refusal("already-signed", _l("You have already signed this initiative."))
 
 
 def standing(sheet: Sheet, person_key: bytes) -> Found | None:

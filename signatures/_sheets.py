@@ -42,6 +42,8 @@ class Sheet(Base):
     is_withdrawable: Mapped[bool]
     is_practice: Mapped[bool]
     appeal_to: Mapped[str]
+    continues_id: Mapped[int | None]
+    """The sealed sheet before this one, whose signers may not sign again (cure)."""
 
     @property
     def grace(self) -> timedelta:

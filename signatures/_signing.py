@@ -169,6 +169,7 @@ def _enter(sheet: Sheet, person: _Person) -> Promise:
     if Channel.EID not in sheet.channels:
         raise Refusal("channel-closed", _l("The law does not allow this way of signing here."))
     _eligibility.check(rule, person.claims, today)
+    _check_before(sheet, person.identifier)
     vault = _vault.open_keys(sheet.digest)
     person_key = _key(vault, person.identifier)
     sealed = _sealed(sheet, person)
@@ -181,6 +182,17 @@ def _enter(sheet: Sheet, person: _Person) -> Promise:
         undo=_promises.undo_secret(vault, signature_id),
         spoken_name=_name(person.claims),
     )
+
+
+def _check_before(sheet: Sheet, identifier: Identifier) -> None:
+    """Refuse whoever stands on the sheet that this one goes on with; it is sealed, so nothing races."""
+    if sheet.continues_id is None:
+        return
+    before = _opening.window(sheet.continues_id).sheet
+    found = _rows.standing(before, _key(_vault.open_keys(before.digest), identifier))
+    if found is not None and not found.is_withdrawn:
+        raise _rows.already_signed()
+    _check_before(before, identifier)
 
 
 def _sealed(sheet: Sheet, person: _Person) -> bytes:

@@ -287,3 +287,28 @@ def test_one_lost_copy_of_the_keyring_is_survived(desk, tmp_path):
 
     with db.transaction() as session:
         assert session.scalars(sa.select(Sheet)).one().id == sheet
+
+
+def test_a_second_window_takes_only_persons_who_did_not_stand_on_the_first(desk, travel):
+    first = desk.open()
+    desk.sign(first, "voter-1")
+    desk.sign(first, "voter-2")
+    desk.withdraw(first, "voter-2")
+    with db.transaction():
+        digest = signatures.sheet(first).digest
+    with pytest.raises(Refusal, match="bad-manifest"):
+        desk.open(continues=digest, closes_at=CLOSES + timedelta(days=90))
+    travel(CLOSES)
+    desk.seal(first)
+    second = desk.open(continues=digest, closes_at=CLOSES + timedelta(days=90))
+
+    with pytest.raises(SigningRefused, match="already-signed"):
+        desk.sign(second, "voter-1")
+    desk.sign(second, "voter-2")
+    desk.sign(second, "voter-3")
+
+    desk.sequence()
+    assert desk.net(second) == 2
+    with db.transaction() as session:
+        keys_of = session.scalars(sa.select(Signature.person_key)).all()
+    assert len(set(keys_of)) == len(keys_of)
