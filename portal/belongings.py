@@ -10,6 +10,7 @@ from commons.accounts.belongings import Part, Thing
 from commons.discussion import authors
 from commons.discussion.authors import Said
 from commons.i18n import _, _l
+from commons.notify import services as notify
 from consult.queries import hearings
 from initiatives import queries as initiatives
 
@@ -28,14 +29,20 @@ def _thing(said: Said) -> Thing:
 
 def _whereabouts(said: Said) -> tuple[str, str]:
     """The title of what was spoken of, and the comment's own address."""
-    number = int(said.key)
+    title, path = _subject(said.kind, int(said.key))
     if said.kind == "hearing":
-        hearing = hearings.by_id(number)
-        if hearing is not None:
-            return hearing.title(), f"{hearing.path}/comments/{said.number}"
-    initiative = initiatives.by_number(number)
+        return title, f"{path}/comments/{said.number}"
     place = f"sections/{said.section}" if said.section else "discussion"
-    return initiative.title, f"{initiative.path}/{place}#comment-{said.number}"
+    return title, f"{path}/{place}#comment-{said.number}"
+
+
+def _subject(kind: str, number: int) -> tuple[str, str]:
+    """The title and the path of a hearing or an initiative."""
+    hearing = hearings.by_id(number) if kind == "hearing" else None
+    if hearing is not None:
+        return hearing.title(), hearing.path
+    initiative = initiatives.by_number(number)
+    return initiative.title, initiative.path
 
 
 def stored_comments(account_id: int) -> Any:
@@ -73,6 +80,15 @@ def stored_initiatives(account_id: int) -> Any:
     ]
 
 
+def followed(account_id: int) -> Sequence[Thing]:
+    """What an account follows; each is ended on its own page."""
+    things = []
+    for kind, key, since in notify.followed_by(account_id)[:SHOWN]:
+        title, address = _subject(kind, int(key))
+        things.append(Thing(title, address, since))
+    return things
+
+
 belongings.register(
     Part(
         name="comments",
@@ -88,6 +104,15 @@ belongings.register(
         title=_l("My initiatives"),
         shown=carried,
         stored=stored_initiatives,
+        forget=lambda _account: None,
+    )
+)
+belongings.register(
+    Part(
+        name="follows",
+        title=_l("What I follow"),
+        shown=followed,
+        stored=lambda account_id: [thing.address for thing in followed(account_id)],
         forget=lambda _account: None,
     )
 )

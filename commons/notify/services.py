@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -85,6 +86,12 @@ def follows(account_id: int | None, kind: str, key: str) -> bool:
         Follow.account_id == account_id, Follow.kind == kind, Follow.key == key
     )
     return db.session().scalar(statement) is not None
+
+
+def followed_by(account_id: int) -> list[tuple[str, str, datetime]]:
+    """What an account follows: kind, key and since when, latest first."""
+    wanted = sa.select(Follow.kind, Follow.key, Follow.since).where(Follow.account_id == account_id)
+    return [(k, key, at) for k, key, at in db.session().execute(wanted.order_by(Follow.id.desc()))]
 
 
 def tell_followers(event: str, kind: str, key: str, compose: Compose) -> int:

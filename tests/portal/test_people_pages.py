@@ -35,6 +35,7 @@ def test_my_comments_stand_on_my_page_and_in_my_data(app, reader, travel):
     said = reader.get("/me/data.json").get_json()
 
     assert "/hearings/1-clean-air-act/comments/1" in page
+    assert "What I follow" in page
     assert said["parts"]["comments"][0]["words"] == WORDS
 
 
