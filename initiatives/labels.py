@@ -84,6 +84,23 @@ FIELDS: dict[str, object] = {
     "residence": _l("place of residence"),
 }
 
+REASONS: dict[str, object] = {
+    "already-signed": _l("had signed already"),
+    "assurance-too-low": _l("proof of identity too weak"),
+    "claim-missing": _l("the eID did not say what the law asks for"),
+    "same-person": _l("one person under two identifiers"),
+    "envelope-unreadable": _l("sealed data could not be opened"),
+    "identifier-missing": _l("the eID gave no fitting identifier"),
+    "not-citizen": _l("not a citizen"),
+    "not-entitled": _l("not entitled"),
+    "not-in-register": _l("not in the register"),
+    "not-resident": _l("not resident"),
+    "sheet-closed": _l("came after the end"),
+    "sheet-not-open": _l("came before the beginning"),
+    "too-young": _l("too young"),
+}
+"""Why somebody could not sign, or why a signature does not count."""
+
 VERDICTS: dict[Verdict, object] = {
     Verdict.ACCEPT: _l("Accept"),
     Verdict.RETURN: _l("Return for changes"),
@@ -104,6 +121,7 @@ STEPS: dict[str, object] = {
     "initiative:step:verification": _l("Sealed signatures with the verifying authority"),
     "initiative:step:result": _l("Result of the verifying authority"),
     "initiative:step:qualified": _l("Qualified"),
+    "initiative:step:stopped": _l("Collecting ended early: too few signatures"),
     "initiative:step:not-reached": _l("Ended: threshold not reached"),
     "initiative:step:lapsed": _l("Lapsed"),
     "initiative:proposal:withdrawn": _l("Withdrawn by its initiators"),

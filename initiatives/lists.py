@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from commons import clock, db
 from commons.errors import Refusal
@@ -63,6 +64,7 @@ def listing(
     if after is not None:
         statement = statement.where(_beyond(sort, after))
     order = (key.asc() if sort is Sort.CLOSING else key.desc(), Initiative.id.desc())
+    statement = statement.options(selectinload(Initiative.referrals))
     rows = db.session().scalars(statement.order_by(*order).limit(size + 1)).all()
     last = rows[size - 1] if len(rows) > size else None
     return Page(rows[:size], total, None if last is None else _place(sort, last))

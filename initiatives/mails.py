@@ -64,6 +64,12 @@ def _reached(x: Initiative) -> Words:
     )
 
 
+def _stopped(x: Initiative) -> Words:
+    return _("Collecting has ended early: %(title)s", title=x.title), _(
+        "Too few had signed by the day that the rule set names."
+    )
+
+
 def _counted(x: Initiative) -> Words:
     return _("Collecting has ended and the sheet is sealed: %(title)s", title=x.title), _(
         "All signatures are counted. The result stands on the page."
@@ -143,6 +149,7 @@ STEPS: dict[str, Callable[[Initiative], Words]] = {
     "rejected": _rejected,
     "collecting": _collecting,
     "reached": _reached,
+    "stopped": _stopped,
     "counted": _counted,
     "verification": _verification,
     "result": _result,

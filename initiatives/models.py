@@ -76,6 +76,8 @@ class Initiative(Base):
     opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
     planned_closes_at: Mapped[datetime | None]
+    early_stop_at: Mapped[datetime | None]
+    early_stop_below: Mapped[int | None]
     sent_at: Mapped[datetime | None]
     sealed_at: Mapped[datetime | None]
     handover_due_at: Mapped[datetime | None]

@@ -19,7 +19,7 @@ from commons.texts import queries as texts
 from commons.texts import render
 from initiatives import clocks, queries, rules
 from initiatives.clocks import Clock
-from initiatives.labels import CLOCKS, OWES, STEPS
+from initiatives.labels import CLOCKS, OWES, REASONS, STEPS
 from initiatives.models import Initiative, Referral, Wording
 from initiatives.states import State
 
@@ -51,6 +51,10 @@ class Page:
     wordings: list[Wording]
     outline: list[texts.Entry]
     days: list[signatures.DayCount]
+    refusals: list[signatures.RefusalCount]
+    """Who was refused, by week and reason; small numbers are not said."""
+    uncounted: list[tuple[str, int]]
+    """Signatures that the authority found not to count, by reason."""
     whole: Markup | None
     """The whole text, where it is short enough to stand on the page."""
     agency: Agency | None
@@ -78,6 +82,8 @@ def page_of(initiative: Initiative, language: str) -> Page:
         wordings=list(queries.wordings(initiative.id)),
         outline=_outline(initiative),
         days=_days(initiative),
+        refusals=signatures.refusals(initiative.sheet_id) if initiative.sheet_id else [],
+        uncounted=_uncounted(initiative),
         whole=_whole(initiative),
         agency=agencies.by_id(initiative.agency_id),
         referral=referral,
@@ -114,6 +120,14 @@ def _particulars(facts: Any, rule_set: RuleSet, language: str) -> str | None:
         if facts.get(name):
             return rule_set.word(str(facts[name]), language)
     return str(facts["registry_number"]) if facts.get("registry_number") else None
+
+
+def _uncounted(initiative: Initiative) -> list[tuple[str, int]]:
+    if initiative.sheet_id is None or initiative.result_at is None:
+        return []
+    result = signatures.verification(initiative.sheet_id)
+    reasons = result.reasons if result else {}
+    return [(str(REASONS.get(code, code)), many) for code, many in sorted(reasons.items())]
 
 
 def _outline(initiative: Initiative) -> list[texts.Entry]:

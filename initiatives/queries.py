@@ -86,7 +86,9 @@ def perhaps_due() -> Sequence[Initiative]:
     """What the clock or the authority may have moved on; `services.advance` decides."""
     waiting = (State.COUNTING, State.VERIFICATION, State.CURE, State.QUALIFIED)
     over = sa.and_(Initiative.stage == State.COLLECTING, Initiative.closes_at <= clock.now())
-    statement = sa.select(Initiative).where(sa.or_(Initiative.stage.in_(waiting), over))
+    too_few = sa.and_(Initiative.stage == State.COLLECTING, Initiative.early_stop_at <= clock.now())
+    due = sa.or_(Initiative.stage.in_(waiting), over, too_few)
+    statement = sa.select(Initiative).where(due)
     return db.session().scalars(statement.order_by(Initiative.id)).all()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from commons.errors import Refusal
@@ -38,6 +39,23 @@ def check_discussed(rules: RuleSet, published_at: datetime | None, now: datetime
     least = rules.period("discussion.min_duration")
     if published_at is None or (least and now < window_end(published_at, least, rules)):
         raise Refusal("not-discussed", _l("The proposal has not been discussed long enough yet."))
+
+
+@dataclass(frozen=True)
+class EarlyStop:
+    """Collecting ends at `at` if fewer than `below` have signed by then."""
+
+    at: datetime
+    below: int
+
+
+def early_stop(rules: RuleSet, opens_at: datetime) -> EarlyStop | None:
+    """When and below which count collecting ends early, where the rule set says so (R038)."""
+    said = rules.value("collection.early_stop")
+    if said is None:
+        return None
+    after = Period.parse(str(said["after"]))
+    return EarlyStop(window_end(opens_at, after, rules), int(said["below"]))
 
 
 def closing(rules: RuleSet, opens_at: datetime, last_day: date | None) -> datetime:

@@ -103,6 +103,9 @@ def _open_sheet(initiative: Initiative, rule_set: RuleSet, window: sheets.Window
     initiative.verifier_id = verifier.id if verifier else None
     initiative.opens_at, initiative.closes_at = window.opens_at, window.closes_at
     initiative.planned_closes_at = window.closes_at
+    stop = windows.early_stop(rule_set, window.opens_at)
+    if stop is not None and stop.at < window.closes_at:
+        initiative.early_stop_at, initiative.early_stop_below = stop.at, stop.below
 
 
 def _verifier() -> Agency | None:

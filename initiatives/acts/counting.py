@@ -49,6 +49,24 @@ def _refresh(x: Initiative) -> bool:
     return True
 
 
+def _stop_early(x: Initiative) -> bool:
+    """End collecting where too few have signed by the rule set's day; decided once (R038)."""
+    now = clock.now()
+    if x.stage is not State.COLLECTING or x.early_stop_at is None or now < x.early_stop_at:
+        return False
+    if x.sheet_id is None or rules.state(x, now) is not State.COLLECTING:
+        return False
+    signatures.sequence()
+    net = signatures.tally(x.sheet_id).net
+    too_few = net < (x.early_stop_below or 0)
+    x.early_stop_at = None
+    if too_few:
+        signatures.end(x.sheet_id, at=now)
+        x.closes_at = now
+        _announce(x, "stopped", {"count": net, "below": x.early_stop_below})
+    return True
+
+
 def _seal(x: Initiative) -> bool:
     """Seal the sheet once its window and grace are over; only sealing decides reached or not."""
     if rules.state(x, clock.now()) is not State.COUNTING or x.sealed_at is not None:
@@ -141,6 +159,7 @@ def _forward_by_law(x: Initiative) -> bool:
 
 _STEPS: tuple[Callable[[Initiative], bool], ...] = (
     _refresh,
+    _stop_early,
     _seal,
     _hand_over,
     _take_result,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -304,6 +304,33 @@ def test_finland_asks_for_eighteen_years_and_citizenship(roads: Roads) -> None:
             road.sign("non-citizen")
         road.sign("age-18")
         road.sign("citizen-a")
+
+
+@pytest.mark.parametrize(("signed", "goes_on"), [(2, False), (3, True)])
+def test_too_few_after_a_month_end_collecting_early(
+    roads: Roads, signed: int, goes_on: bool
+) -> None:
+    road = roads("fi-national")
+    with clock.travel(datetime(2026, 3, 1, 9, tzinfo=UTC)):
+        road.draft(language="fi")
+        road.carriers()
+        road.submit()
+        road.review()
+        road.start()
+        with db.transaction():
+            road.x.early_stop_below = 3
+        for number in range(1, signed + 1):
+            road.sign(f"voter-{number}")
+
+    with clock.travel(datetime(2026, 4, 1, 20, 59, tzinfo=UTC)):
+        road.advance()
+        assert stage(road) is State.COLLECTING
+    with clock.travel(datetime(2026, 4, 1, 21, 0, tzinfo=UTC)):
+        road.advance()
+        with db.transaction():
+            on = rules.state(road.x, clock.now()) is State.COLLECTING
+
+    assert on is goes_on
 
 
 def test_only_the_representative_speaks_where_there_is_one(roads: Roads) -> None:
