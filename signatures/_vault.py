@@ -102,7 +102,7 @@ def make(digest: str) -> None:
     standing = [_read(folder, digest) for folder in _folders()]
     secret = next((s for s in standing if s is not None), None) or secrets.token_bytes(32)
     for folder, found in zip(_folders(), standing, strict=True):
-        if found is None:
+        if found is None and not _file(folder, digest).exists():
             _write(folder, digest, secret)
     if any(_read(folder, digest) != secret for folder in _folders()):
         raise Refusal("keyring-unsafe", _l("The two copies of the keyring are not alike."))
@@ -179,7 +179,10 @@ def _write(folder: Path, digest: str, secret: bytes) -> None:
     nonce = secrets.token_bytes(_NONCE)
     wrapped = nonce + _wrapping().encrypt(nonce, secret, digest.encode())
     said = json.dumps({"sheet": digest, "v": 1, "wrapped": wrapped.hex()}).encode()
-    place = os.open(_file(folder, digest), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        place = os.open(_file(folder, digest), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return  # another process makes the same sheet; whoever reads both back decides
     with os.fdopen(place, "wb") as out:
         out.write(said)
         out.flush()

@@ -13,7 +13,7 @@ import signatures
 from commons import clock, config, db
 from commons.errors import Refusal
 from commons.ledger import keys, statements
-from signatures import Act, SigningRefused
+from signatures import Act, Eligibility, SigningRefused
 from signatures._sheets import RefusalRow, Sheet, Signature, SigningIntent
 from tests.people import attestation
 from tests.signatures.conftest import CLOSES, OPENS
@@ -312,3 +312,25 @@ def test_a_second_window_takes_only_persons_who_did_not_stand_on_the_first(desk,
     with db.transaction() as session:
         keys_of = session.scalars(sa.select(Signature.person_key)).all()
     assert len(set(keys_of)) == len(keys_of)
+
+
+def test_a_keyring_that_cannot_be_read_opens_no_sheet(desk, tmp_path):
+    manifest = desk.manifest()
+    for place in ("first", "second"):
+        (tmp_path / "keyring" / place).mkdir(parents=True)
+        (tmp_path / "keyring" / place / f"{manifest.digest}.key").write_text("not a key")
+
+    with pytest.raises(Refusal, match="keyring-unsafe"):
+        desk.open()
+
+
+def test_a_sheet_that_cannot_work_is_not_opened(desk):
+    for fault in (
+        {"closes_at": OPENS},
+        {"fields": ("shoe_size",)},
+        {"authority": None},
+        {"notices": {}},
+        {"eligibility": Eligibility(identifier_kinds=(), zone="Asia/Bangkok")},
+    ):
+        with pytest.raises(Refusal, match="bad-manifest"):
+            desk.open(**fault)
