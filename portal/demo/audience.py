@@ -51,7 +51,7 @@ class Audience:
         """An hour in which people write: by day and in the evening, hardly at night."""
         place = self.chance.choice((self.chance.betavariate(0.9, 2.2), self.chance.random()))
         wanted = since + place * (until - since)
-        if wanted.astimezone(since.tzinfo).hour < 6:
+        if wanted.astimezone(voices.ZONE).hour < 6:
             wanted += timedelta(hours=7)
         return min(max(wanted, since), until - timedelta(minutes=1))
 

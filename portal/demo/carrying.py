@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from commons import clock
 from commons.access import Actor, Role
 from commons.agencies import queries as agencies
 from commons.law import queries as law
-from commons.law.calendar import local_date
+from commons.law.calendar import local_date, midnight
 from initiatives import jobs, queries, services
 from initiatives.states import MemberRole, Verdict
 from portal.demo import people
@@ -53,7 +54,9 @@ class Carriers:
 
     def ago(self, name: str) -> datetime:
         """The instant so many days ago, as the book says it."""
-        return self.now - int(self.book.course[name]) * DAY
+        hour = random.Random(f"{self.book.name} {name}").uniform(9, 16)
+        day = local_date(self.now, ZONE) - int(self.book.course[name]) * DAY
+        return min(midnight(day, ZONE) + timedelta(hours=hour), self.now)
 
     def begun_at(self) -> datetime:
         """When its first draft was begun, counted back from the first date in its book."""

@@ -18,6 +18,7 @@ from consult.rules import Window
 from consult.services import approving, following, preparing, revising
 from consult.states import Kind, StepKind, Topic
 from portal.demo import books, people
+from portal.demo import speaking as voices
 from portal.demo.answering import Answering
 from portal.demo.audience import Audience
 from portal.demo.books import Book
@@ -26,6 +27,7 @@ from portal.demo.timeline import Story
 
 DAY = timedelta(days=1)
 OFFICE_OPENS = timedelta(hours=9)
+LATE_MORNING = timedelta(hours=10, minutes=40)
 Act = Callable[[Any], None]
 """What somebody does with a hearing; the roof knows no tables, so it is what the queries give."""
 
@@ -50,8 +52,8 @@ class Dates:
         return self.opens_at + days * DAY
 
     def after_closing(self, days: float) -> datetime:
-        """So many days after it has closed."""
-        return self.closes_at + days * DAY
+        """So many days after it has closed, in the late morning."""
+        return self.closes_at + days * DAY + LATE_MORNING
 
 
 class Told:
@@ -107,8 +109,9 @@ class Told:
 
     def _write(self, hearing: Any) -> None:
         documents = self.book.said["documents"]
-        words = {name: self.book.own(said) for name, said in documents.items()}
-        preparing.write_documents(self.officer, hearing, words)
+        for tongue in voices.SPOKEN:
+            words = {name: said[tongue] for name, said in documents.items()}
+            preparing.write_documents(self.officer, hearing, words, tongue=tongue)
         for number, one in enumerate(self.book.said["stakeholders"], start=1):
             preparing.add_stakeholder(
                 self.officer,
@@ -132,10 +135,10 @@ class Told:
         if state == "draft":
             return []
         begun = self._prepared_at()
-        acts: list[tuple[datetime, Act]] = [(begun + DAY, self._submit)]
+        acts: list[tuple[datetime, Act]] = [(begun + 1.2 * DAY, self._submit)]
         if state == "waiting":
             return acts
-        acts.append((begun + 3 * DAY, self._approve))
+        acts.append((begun + 3.05 * DAY, self._approve))
         acts += self._heard()
         return acts + (self._answered() if self.book.said.get("themes") else [])
 
@@ -161,16 +164,16 @@ class Told:
         if "summary_after" not in course:
             some = len(self.book.said["themes"]) - 1
             return [
-                (dates.after_closing(2.4), lambda h: desk.name_themes(h, most=some)),
-                (dates.after_closing(4.4), lambda h: desk.group(h, most=self.many * 2 // 3)),
-                (dates.after_closing(5.4), lambda h: desk.answer(h, most=1)),
+                (dates.after_closing(2), lambda h: desk.name_themes(h, most=some)),
+                (dates.after_closing(4.1), lambda h: desk.group(h, most=self.many * 2 // 3)),
+                (dates.after_closing(5.2), lambda h: desk.answer(h, most=1)),
             ]
         ready = dates.after_closing(course["summary_after"])
         acts: list[tuple[datetime, Act]] = [
-            (dates.after_closing(3.4), desk.name_themes),
-            (dates.after_closing(6.4), desk.group),
-            (ready - 5 * DAY, desk.answer),
-            (ready - 2 * DAY, desk.write_summary),
+            (dates.after_closing(3), desk.name_themes),
+            (dates.after_closing(6.1), desk.group),
+            (ready - 4.9 * DAY, desk.answer),
+            (ready - 1.8 * DAY, desk.write_summary),
             (ready, desk.publish_summary),
         ]
         acts += [(dates.after_closing(one["after"]), self._step(one)) for one in self._steps()]

@@ -42,21 +42,21 @@ class Carried:
         course = self.book.course
         if course["state"] == "draft":
             return []
-        acts: Course = [(begun + DAY, self.people.discuss)]
+        acts: Course = [(begun + 1.05 * DAY, self.people.discuss)]
         acts += self.public.discussed(begun + 1.2 * DAY)
         if course["state"] == "discussion":
             return acts
-        acts.append((begun + 2 * DAY, self.people.gather))
+        acts.append((begun + 2.2 * DAY, self.people.gather))
         if self.book.said["rule_set"] == "ee-riigikogu":
-            acts.append((begun + 8 * DAY, self.people.declare))
+            acts.append((begun + 8.1 * DAY, self.people.declare))
         else:
             acts += self._reviewed(begun)
         return acts + (self._collected() if "started" in course else [])
 
     def _reviewed(self, begun: datetime) -> Course:
-        acts: Course = [(begun + 9 * DAY, self.people.submit)]
+        acts: Course = [(begun + 8.9 * DAY, self.people.submit)]
         if "started" in self.book.course:
-            acts.append((begun + 13 * DAY, self.people.accept))
+            acts.append((begun + 13.04 * DAY, self.people.accept))
         elif "decided_review" in self.book.course:
             acts.append((self.people.ago("decided_review"), self.people.turn_down))
         return acts

@@ -91,8 +91,9 @@ def _reason(
     said = room.book.said.get("concerns", {}).get(language, {}).get(stance.value, [])
     own = bool(said) and busy and chance.random() < 0.8
     point = chance.choice(said if own else voices["bare"][stance.value])
+    is_own_story = own and any(mark in f" {point}" for mark in voices["own_story"])
     parts = [
-        _who(voices, chance) if chance.random() < 0.45 else "",
+        _who(voices, chance) if chance.random() < 0.45 and not is_own_story else "",
         point % {"section": _number(section, language)} if not own else point,
         chance.choice(voices["closings"]) if chance.random() < 0.4 else "",
     ]
