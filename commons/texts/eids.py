@@ -35,6 +35,7 @@ class _Naming:
 
     has_numbers: bool
     taken: dict[str, int] = field(default_factory=dict)
+    unnumbered: dict[Kind, int] = field(default_factory=dict)
     repairs: list[Line] = field(default_factory=list)
 
 
@@ -53,10 +54,12 @@ def name(tree: Tree) -> tuple[Tree, Report]:
 def _children(
     nodes: Sequence[Node], parent: str, naming: _Naming, *, quoted: bool
 ) -> tuple[Node, ...]:
-    unnumbered: dict[Kind, int] = {}
+    here: dict[Kind, int] = {}
     numbered = {node.kind for node in nodes if numbers.token(node.number)}
     named = []
     for node in nodes:
+        stands_alone = node.kind in BASIC | INTRODUCTORY and not quoted
+        unnumbered = naming.unnumbered if stands_alone else here
         if not numbers.token(node.number):
             unnumbered[node.kind] = unnumbered.get(node.kind, 0) + 1
         is_odd = node.kind in numbered or (node.kind in BASIC | DIVISIONS and naming.has_numbers)
@@ -100,8 +103,8 @@ def _free(wanted: str, naming: _Naming) -> str:
 def _say(node: Node, wanted: str, eid: str, naming: _Naming) -> None:
     if eid != wanted:
         naming.repairs.append(Line("eid-collision", {"wanted": wanted, "given": eid}))
-    if node.kind in BASIC and naming.has_numbers and not _is_numbered(node):
-        naming.repairs.append(Line("missing-number", {"kind": node.kind.value, "eid": eid}))
+    if node.kind in BASIC and naming.has_numbers and not node.label:
+        naming.repairs.append(Line("missing-number", {"eid": eid}))
 
 
 def _mark(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -191,7 +191,7 @@ class Outliner:
             kind = Kind.DIVISION if line.level else Kind.CHAPTER
             draft = Draft(kind, heading=line.text)
             self._push(draft, rank if line.level else _RANKS[kind])
-            self.body = None if self.has_sections else Body(draft)
+            self.body = Body(draft)
         elif self.body:
             self.body.paragraph(line.text)
         elif self._is_before_the_law():

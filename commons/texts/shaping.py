@@ -9,6 +9,7 @@ from commons.texts import numbers
 from commons.texts.report import BadFile, Line, Report, repair
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree, walk
 
+_PARTS = {Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTED}
 _PROSE = {Kind.PREAMBLE, Kind.CONCLUSIONS}
 
 
@@ -18,7 +19,8 @@ def shape(tree: Tree) -> tuple[Tree, Report]:
         raise BadFile(_l("No text was found in the file."))
     settled = replace(tree, nodes=_settled(tree.nodes))
     if any(_can_be_section(step.node) and not step.quoted for step in walk(settled.nodes)):
-        return settled, _order(settled)
+        whole = replace(settled, nodes=_settled(tuple(map(_with_units, settled.nodes))))
+        return whole, _order(whole)
     nodes = tuple(_promote(node) for node in settled.nodes)
     if not any(step.node.kind is Kind.SECTION for step in walk(nodes)):
         nodes = tuple(_as_section(node) for node in nodes)
@@ -27,6 +29,15 @@ def shape(tree: Tree) -> tuple[Tree, Report]:
 
 def _can_be_section(node: Node) -> bool:
     return node.kind in BASIC or node.kind is Kind.SCHEDULE
+
+
+def _with_units(node: Node) -> Node:
+    """Words under a heading without number, beside numbered sections, are a section too."""
+    if node.kind not in DIVISIONS:
+        return node
+    if node.number or any(child.kind not in _PARTS for child in node.children):
+        return replace(node, children=tuple(map(_with_units, node.children)))
+    return replace(node, kind=Kind.SECTION) if node.words or node.children else node
 
 
 def _promote(node: Node) -> Node:

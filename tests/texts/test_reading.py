@@ -174,3 +174,14 @@ def test_the_title_of_a_thai_law_may_take_several_lines():
 
     assert parsed.title == "ร่างพระราชบัญญัติ อากาศสะอาด พ.ศ. ๒๕๖๙"
     assert node(parsed, "preamble").words == "โดยที่เป็นการสมควร"
+
+
+def test_words_under_a_heading_beside_numbered_sections_can_be_commented_too():
+    parsed = laws.read(
+        "# Proposal\n\n## Principle\n\nBuses are free.\n\n## Draft law\n\nSection 1. Buses are free.\n",
+        "proposal.md",
+    )
+
+    assert laws.eids(parsed) == ["sec_nn-1", "sec_1"]
+    assert node(parsed, "sec_nn-1").words == "Buses are free."
+    assert parsed.report.repairs == ()
