@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import bleach
 import nh3
 from markdown_it import MarkdownIt
@@ -17,6 +19,7 @@ _LINE = MarkdownIt("zero", {"html": False, "breaks": True}).enable(["newline"])
 _PAGE = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 
 
+@lru_cache(maxsize=4096)
 def clean(words: str) -> Markup:
     """Words as a citizen wrote them: paragraphs and line breaks, nothing else."""
     return _sanitise(_LINE.render(words))

@@ -97,7 +97,9 @@ def datetime_(value: datetime, *, zone: ZoneInfo = DEFAULT_ZONE) -> str:
 def number(value: int | float) -> str:
     """A number as the reader writes it."""
     tongue = language()
-    shown = numbers.format_decimal(value, locale=tongue)
+    # Small counts need no grouping in any language, and pages are full of them.
+    small = isinstance(value, int) and 0 <= value < 1000
+    shown = str(value) if small else numbers.format_decimal(value, locale=tongue)
     return _thai(shown) if tongue == "th" else shown
 
 

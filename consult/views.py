@@ -68,7 +68,7 @@ def show(slug: str) -> str:
         versions=texts.versions(hearing),
         outline=text_queries.outline(version.id),
         counts=counts,
-        coverage=answers.coverage(hearing),
+        coverage=answers.coverage(hearing) if card.state is State.CLOSED else None,
         stops=timelines.of(card),
         event=words.event,
         follows=notify.follows(current_actor().account_id, DISCUSSION, hearing.key),

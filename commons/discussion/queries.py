@@ -61,7 +61,8 @@ def page(
         where.append(Comment.place == place)
     else:
         where += [Comment.section == place, Comment.version == version]
-    rows = _rows(kind, key, where, size + 1, order=Comment.number.desc())
+    # Rows and numbers of a thread rise together (its lock hands them out); the index is by rows.
+    rows = _rows(kind, key, where, size + 1, order=Comment.id.desc())
     shown = rows[:size]
     replies, counts = _replies([row.id for row in shown])
     comments = tuple(
