@@ -203,6 +203,19 @@ def if_refused(act: Callable[[], None]) -> None:
     session().info.setdefault("if_refused", []).append(act)
 
 
+def after_commit(act: Callable[[], None]) -> None:
+    """Let `act` (files, never SQL) happen once the current transaction is kept, and only then."""
+    own, waiting = session(), [act]
+
+    def kept(_own: Session) -> None:
+        for each in waiting:
+            each()
+        waiting.clear()
+
+    event.listen(own, "after_commit", kept, once=True)
+    event.listen(own, "after_rollback", lambda _own: waiting.clear(), once=True)
+
+
 def refused(own: Session) -> None:
     """Roll `own` back, then do what was asked for that case."""
     acts: list[Callable[[], None]] = own.info.pop("if_refused", [])

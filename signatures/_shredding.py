@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import event
 
 from commons import clock, db, record
 from commons.access import Actor
@@ -38,7 +37,8 @@ def shred(sheet_id: int, *, ground: str, actor: Actor | None = None) -> int:
         actor=actor,
         facts={"envelopes": many, "ground": ground, "sheet": sheet.digest},
     )
-    _after_commit(sheet.digest)
+    digest = sheet.digest
+    db.after_commit(lambda: _vault.destroy(digest))
     return many
 
 
@@ -58,10 +58,3 @@ def _emptied(sheet_id: int) -> Any:
     """Empty the envelopes; the keys of persons that remain are noise without the secret."""
     emptied = sa.update(Signature).where(Signature.sheet_id == sheet_id).values(envelope=b"")
     return emptied.returning(Signature.id)
-
-
-def _after_commit(digest: str) -> None:
-    def destroy(_session: Any) -> None:
-        _vault.destroy(digest)
-
-    event.listen(db.session(), "after_commit", destroy, once=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hmac
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy import event
 
 from commons import db, locks
 from commons.errors import Refusal
@@ -112,16 +110,10 @@ def _check_entry(entry: Entry) -> None:
 
 
 def _publish_after_commit(main_id: int, *, since: int) -> None:
-    session = db.session()
     wanted = sa.select(Head.note).where(Head.tree_id == main_id, Head.size > since)
-    heads = list(session.scalars(wanted.order_by(Head.size)))
-    if not heads:
-        return
-
-    def publish(_session: Any) -> None:
-        published.append(heads)
-
-    event.listen(session, "after_commit", publish, once=True)
+    heads = list(db.session().scalars(wanted.order_by(Head.size)))
+    if heads:
+        db.after_commit(lambda: published.append(heads))
 
 
 def audit() -> list[str]:

@@ -195,3 +195,19 @@ def test_parallel_writers_and_sequencers_lose_and_double_nothing(postgres_app):
         assert session.scalar(sa.select(sa.func.count()).select_from(Leaf)) == 120
         assert sequencing.audit() == []
         assert trees.head(trees.tree("main")).size == 120
+
+
+def test_a_head_that_was_rolled_back_is_never_published(app):
+    write(1)
+    session = db.database().open(writes=True)
+    former = db.enter(session)
+    sequencing.sequence()
+    session.rollback()
+    session.execute(sa.select(Entry))
+    session.commit()
+    db.enter(former)
+    session.close()
+
+    assert published.last() is None
+    assert sequence().size == 1
+    assert published.last().size == 1
