@@ -59,7 +59,10 @@ def spend(limit: Limit, whom: str) -> None:
         wait = int((opens_at + limit.each - now).total_seconds()) + 1
         raise Refusal(
             "too-many",
-            _l("That is more often than the limit allows. Try again in %(wait)s seconds.", wait=wait),
+            _l(
+                "That is more often than the limit allows. Try again in %(wait)s seconds.",
+                wait=wait,
+            ),
             retry_after=wait,
             limit=limit.name,
             times=limit.times,

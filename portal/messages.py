@@ -31,7 +31,17 @@ def folders(room: str) -> list[Path]:
     if room == "commons":
         found = sorted(HERE.glob("commons/*.py")) + [HERE / "templates" / "macros"]
     if room == "portal":
-        names = ("home", "errors", "letters", "demo", "pages", "parts", "api", "statistics", "search")
+        names = (
+            "home",
+            "errors",
+            "letters",
+            "demo",
+            "pages",
+            "parts",
+            "api",
+            "statistics",
+            "search",
+        )
         found += [HERE / "templates" / n for n in names] + sorted(HERE.glob("templates/*.html"))
     return [p for p in found if p.exists()]
 
