@@ -59,7 +59,8 @@ class CommentForm(forms.Form):
 
     def kept(self) -> str:
         """Everything that was written, to be copied where it cannot be taken."""
-        return "\n\n".join(w for w in (self.words.data, self.suggestion.data) if w)
+        wording = self.suggestion.data if self.stance.data == Stance.CHANGE.value else ""
+        return "\n\n".join(said for said in (self.words.data, wording) if said)
 
 
 class DisplayForm(forms.Form):

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from commons.access import Permission, requires
-from commons.discussion import statistics
 from commons.texts import matching, redline, tree
 from commons.texts import queries as text_queries
 from commons.texts.models import Version
-from consult.models import DISCUSSION
 from consult.pages import page, public
 from consult.queries import cards, texts
 
@@ -33,7 +31,7 @@ class Compared:
 @blueprint.get("/hearings/<slug>/versions/<int:number>")
 @requires(Permission.ANYONE)
 def one_version(slug: str, number: int) -> str:
-    """A version, for ever, with the counts of what was said of it."""
+    """A version, for ever."""
     hearing = public(slug)
     version = texts.version(hearing, number)
     return page(
@@ -59,7 +57,6 @@ def compare(slug: str, a: int, b: int) -> str:
         old=old,
         new=new,
         compared=_compared(old, new),
-        counts=statistics.of(DISCUSSION, hearing.key),
     )
 
 
