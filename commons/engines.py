@@ -1,0 +1,53 @@
+"""The two engines: PostgreSQL with its pool, SQLite taught to keep its transactions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+
+class Database:
+    """One database: its engine, and the same engine for transactions that write."""
+
+    def __init__(self, url: str) -> None:
+        parsed = sa.make_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self.engine = sa.create_engine(parsed, connect_args={"timeout": 20})
+            _teach_sqlite(self.engine)
+        else:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+            self.engine = sa.create_engine(
+                parsed,
+                pool_size=16,
+                max_overflow=48,
+                pool_pre_ping=True,
+                connect_args={"prepare_threshold": None},
+            )
+        self.writing = self.engine.execution_options(writes=True)
+
+    def open(self, *, writes: bool) -> Session:
+        """A session that belongs to the caller, who must close it."""
+        return Session(self.writing if writes else self.engine, expire_on_commit=False)
+
+
+def _teach_sqlite(engine: sa.Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=20000",
+            "secure_delete=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
