@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -10,8 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from commons import db, jobs
+from commons.accounts.models import Account
 from commons.discussion import statistics
 from commons.discussion.models import Display, Stance
+from commons.notify import post
 from tests import people
 from tests.consult import making
 from tests.consult.making import CLOSES, OPENS, WHILE_OPEN, at, says
@@ -120,6 +124,43 @@ def test_signing_in_in_the_middle_of_writing_loses_nothing(
 
     assert answer.status_code == 303
     assert "Words of a visitor" in back.text
+
+
+def test_words_rescued_by_the_sign_in_are_shown_even_when_the_hearing_closed_meanwhile(
+    app: Flask, client: FlaskClient, travel: Travel
+) -> None:
+    making.ready(app)
+    travel(CLOSES - timedelta(seconds=1))
+    client.get(SECTION)
+
+    answer = send(client, words="Words of a late visitor")
+    travel(CLOSES)
+    people.sign_in(client, "citizen-a")
+    back = client.get(_next_of(answer.location))
+
+    assert "Words of a late visitor" in back.text
+    assert "takes no more comments" in back.text
+
+
+def test_an_author_with_an_address_gets_a_letter_with_number_and_hash(
+    app: Flask, client: FlaskClient, travel: Travel
+) -> None:
+    making.ready(app)
+    travel(WHILE_OPEN)
+    actor = people.sign_in(client, "citizen-a")
+    with db.transaction() as session:
+        account = session.get_one(Account, actor.account_id)
+        account.email, account.email_confirmed_at = "a@example.org", making.BEFORE
+
+    send(client)
+
+    with app.app_context():
+        jobs.run_due()
+    address = "/hearings/1-clean-air-act/comments/1"
+    letters = [each["text"] for each in post.sunk() if address in each["text"]]
+    digests = re.findall(r"[0-9a-f]{64}", "".join(letters))
+    assert (len(letters), len(digests)) == (1, 1)
+    assert digests[0] in client.get(address).text
 
 
 def test_5001_characters_are_refused_beside_the_field(
