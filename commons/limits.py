@@ -44,7 +44,7 @@ SIGN_BROWSER = Limit("sign-browser", 10, timedelta(minutes=5))
 INITIATIVE = Limit("initiative", 10, timedelta(days=1))
 INVITATION = Limit("invitation", 50, timedelta(days=1))
 RECEIPT = Limit("receipt", 60, timedelta(minutes=5))
-SIGN_IN = Limit("sign-in", 60, timedelta(minutes=5))
+SIGN_IN = Limit("sign-in", 600, timedelta(minutes=5))  # an address may be a whole town's
 IMPORT = Limit("import", 60, timedelta(minutes=10))
 
 

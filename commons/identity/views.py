@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request
 
+from commons import db, limits
 from commons.access import Permission, current_actor, requires
 from commons.accounts import security
 from commons.errors import Refusal
@@ -29,7 +30,9 @@ def choose() -> str:
 
 @requires(Permission.ANYONE, writes=True)
 def begin() -> Response:
-    """To the provider."""
+    """To the provider; so many starts from one address and no more."""
+    with db.aside():
+        limits.spend(limits.SIGN_IN, f"address:{request.remote_addr}")
     offered = profiles.all_profiles()
     chosen = request.form.get("provider") or offered[0].id
     return oidc.begin_sign_in(chosen, local.path(request.form.get("next")))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import sqlalchemy as sa
 
-from commons import db
+from commons import db, limits
 from commons.accounts.models import Account, Flow, LoginSession, SecurityEvent
 from commons.identity import cookies, local
 from tests import people
@@ -239,3 +240,19 @@ def test_local_paths_are_kept():
     kept = [local.path(p) for p in ("/", "/hearings?status=open#x", "/me", None, "/sign-out")]
 
     assert kept == ["/", "/hearings?status=open#x", "/me", "/", "/"]
+
+
+def test_too_many_starts_from_one_address_are_told_to_wait(client, monkeypatch):
+    monkeypatch.setattr(limits, "SIGN_IN", limits.Limit("sign-in", 3, timedelta(minutes=5)))
+    statuses = [client.post("/sign-in", data={"provider": "dev"}).status_code for _ in range(3)]
+
+    late = client.post("/sign-in", data={"provider": "dev"})
+    elsewhere = client.post(
+        "/sign-in", data={"provider": "dev"}, environ_overrides={"REMOTE_ADDR": "198.51.100.7"}
+    )
+
+    assert statuses == [303] * 3
+    assert late.status_code == 429
+    assert int(late.headers["Retry-After"]) > 0
+    assert elsewhere.status_code == 303
+    assert client.get("/sign-in").status_code == 200
