@@ -1,0 +1,99 @@
+"""Who may sign, by the sheet's rule alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commons.access import Assurance
+from commons.errors import Refusal
+from commons.identity.claims import Claims
+from signatures import Eligibility
+from signatures._eligibility import age, check, identifier, local_day
+
+TODAY = date(2026, 10, 11)
+RULE = Eligibility(("th-pid",), "Asia/Bangkok", 18, ("TH",), ("TH",), 2)
+
+
+def claims(**changed) -> Claims:
+    said = {
+        "provider": "dev",
+        "issuer": "https://idp.example",
+        "account_issuer": "https://idp.example",
+        "subject": "s",
+        "identifiers": {"ee-isikukood": "38001010000", "th-pid": "1100000000000"},
+        "given_name": "A",
+        "family_name": "B",
+        "birth_date": date(1990, 1, 1),
+        "residences": frozenset({"TH"}),
+        "citizenships": frozenset({"TH"}),
+        "assurance": Assurance.HIGH,
+        "second_factor": True,
+        "auth_time": datetime(2026, 10, 11, tzinfo=UTC),
+    }
+    return Claims(**{**said, **changed})
+
+
+def refused(rule: Eligibility, **changed) -> str:
+    try:
+        check(rule, claims(**changed), TODAY)
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+@given(st.dates(date(1900, 1, 1), date(2008, 12, 31)), st.integers(1, 30))
+def test_a_birthday_completes_a_year_and_the_day_before_does_not(born: date, years: int) -> None:
+    try:
+        birthday = born.replace(year=born.year + years)
+    except ValueError:
+        birthday = date(born.year + years, 3, 1)
+
+    assert age(born, birthday) == years
+    assert age(born, birthday - timedelta(days=1)) == years - 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({}, ""),
+        ({"birth_date": date(2008, 10, 11)}, ""),
+        ({"birth_date": date(2008, 10, 12)}, "too-young"),
+        ({"birth_date": None}, "claim-missing"),
+        ({"residences": frozenset({"SE"})}, "not-resident"),
+        ({"residences": frozenset({"SE", "TH"})}, ""),
+        ({"residences": frozenset()}, "claim-missing"),
+        ({"citizenships": frozenset({"SE"})}, "not-citizen"),
+        ({"assurance": Assurance.LOW}, "assurance-too-low"),
+    ],
+)
+def test_each_condition_has_its_own_word(changed, code):
+    assert refused(RULE, **changed) == code
+
+
+def test_a_past_reference_day_decides_and_a_coming_one_does_not_yet():
+    born = {"birth_date": date(2008, 10, 5)}
+    past = Eligibility(("th-pid",), "Asia/Bangkok", 18, reference_day=date(2026, 10, 1))
+    coming = Eligibility(("th-pid",), "Asia/Bangkok", 18, reference_day=date(2026, 12, 1))
+
+    assert refused(past, **born) == "too-young"
+    assert refused(coming, **born) == ""
+
+
+def test_what_the_law_does_not_ask_is_not_checked():
+    rule = Eligibility(("th-pid",), "Asia/Bangkok")
+
+    assert refused(rule, birth_date=None, residences=frozenset(), citizenships=frozenset()) == ""
+
+
+def test_the_number_is_of_the_kind_that_the_rule_names():
+    assert identifier(RULE, claims()).number == "1100000000000"
+    with pytest.raises(Refusal, match="identifier-missing"):
+        identifier(RULE, claims(identifiers={"fi-hetu": "010190-900A"}))
+
+
+def test_the_day_is_the_jurisdictions():
+    assert local_day(RULE, datetime(2026, 10, 10, 18, tzinfo=UTC)) == TODAY
