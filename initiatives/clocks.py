@@ -95,6 +95,6 @@ _CLOCKS: dict[State, Callable[[Any], Clock]] = {
     State.COLLECTING: lambda x: Clock("collecting", Owes.SUPPORTERS, x.closes_at),
     State.COUNTING: _counting,
     State.VERIFICATION: _verification,
-    State.CURE: lambda x: Clock("cure", Owes.SUPPORTERS, x.cure_closes_at),
+    State.CURE: lambda x: Clock("cure", Owes.SUPPORTERS, x.cure_closes_at or x.closes_at),
     State.QUALIFIED: lambda x: Clock("forward", Owes.INITIATORS, x.forward_due_at),
 }

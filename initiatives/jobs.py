@@ -16,7 +16,7 @@ def count() -> None:
     collecting = {x.sheet_id: x for x in queries.collecting() if x.sheet_id is not None}
     for sheet_id, tally in signatures.tallies(list(collecting)).items():
         x = collecting[sheet_id]
-        if (tally.net, tally.next_release_by) != (x.support, x.next_release_by):
+        if (x.carried + tally.net, tally.next_release_by) != (x.support, x.next_release_by):
             services.advance(x)
 
 

@@ -121,6 +121,7 @@ STEPS: dict[str, object] = {
     "initiative:step:verification": _l("Sealed signatures with the verifying authority"),
     "initiative:step:result": _l("Result of the verifying authority"),
     "initiative:step:qualified": _l("Qualified"),
+    "initiative:step:cure": _l("A second window opened for the missing signatures"),
     "initiative:step:stopped": _l("Collecting ended early: too few signatures"),
     "initiative:step:not-reached": _l("Ended: threshold not reached"),
     "initiative:step:lapsed": _l("Lapsed"),

@@ -64,6 +64,12 @@ def _reached(x: Initiative) -> Words:
     )
 
 
+def _cure(x: Initiative) -> Words:
+    return _("Missing signatures can be made up: %(title)s", title=x.title), _(
+        "Verification left too few. A second window is open for persons who have not signed yet."
+    )
+
+
 def _stopped(x: Initiative) -> Words:
     return _("Collecting has ended early: %(title)s", title=x.title), _(
         "Too few had signed by the day that the rule set names."
@@ -149,6 +155,7 @@ STEPS: dict[str, Callable[[Initiative], Words]] = {
     "rejected": _rejected,
     "collecting": _collecting,
     "reached": _reached,
+    "cure": _cure,
     "stopped": _stopped,
     "counted": _counted,
     "verification": _verification,

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from commons.db import Base, pk
 from commons.errors import Refusal
 from commons.i18n import _l
-from initiatives.referrals import CommitteeDecision, Meeting, Paper, Referral
+from initiatives.referrals import CommitteeDecision, FormerSheet, Meeting, Paper, Referral
 from initiatives.states import TRANSITIONS, MemberRole, State, Verdict
 
 __all__ = [
     "CommitteeDecision",
+    "FormerSheet",
     "Initiative",
     "Invitation",
     "Meeting",
@@ -92,10 +93,12 @@ class Initiative(Base):
     ended_at: Mapped[datetime | None]
 
     support: Mapped[int] = mapped_column(default=0)
-    """The net count of the last released head, as the strong room said it."""
+    """The released net count, as the strong room said it, with what was carried over."""
     support_at: Mapped[datetime | None]
     next_release_by: Mapped[datetime | None]
     reached_at: Mapped[datetime | None]
+    carried: Mapped[int] = mapped_column(default=0)
+    """Signatures verified on an earlier sheet, where a second window makes up the missing ones."""
     collected: Mapped[int | None]
     verified: Mapped[int | None]
 
@@ -103,6 +106,7 @@ class Initiative(Base):
         back_populates="initiative", order_by="Member.id", lazy="selectin"
     )
     reviews: Mapped[list[Review]] = relationship(back_populates="initiative", order_by="Review.id")
+    former_sheets: Mapped[list[FormerSheet]] = relationship(order_by="FormerSheet.id")
     referrals: Mapped[list[Referral]] = relationship(
         back_populates="initiative", order_by="Referral.id"
     )

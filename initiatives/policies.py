@@ -7,7 +7,9 @@ from datetime import datetime
 from commons.access import Actor, Permission
 from initiatives.models import Initiative, Member, Referral
 from initiatives.rules import state
-from initiatives.states import EDITABLE, PRIVATE, MemberRole, State
+from initiatives.states import EDITABLE, PRIVATE, SIGNABLE, MemberRole, State
+
+SENDABLE = SIGNABLE | {State.COUNTING}
 
 
 def member_of(actor: Actor, initiative: Initiative) -> Member | None:
@@ -82,15 +84,12 @@ def may_start(actor: Actor, initiative: Initiative, now: datetime) -> bool:
 def may_agree_to_send(actor: Actor, initiative: Initiative, now: datetime) -> bool:
     """Whether the actor has a voice in sending it to verification."""
     member = member_of(actor, initiative)
-    return member is not None and state(initiative, now) in (State.COLLECTING, State.COUNTING)
+    return member is not None and state(initiative, now) in SENDABLE
 
 
 def may_send(actor: Actor, initiative: Initiative, now: datetime) -> bool:
     """Whether the actor may send it to verification, on behalf of a majority."""
-    return is_representative(actor, initiative) and state(initiative, now) in (
-        State.COLLECTING,
-        State.COUNTING,
-    )
+    return is_representative(actor, initiative) and state(initiative, now) in SENDABLE
 
 
 def may_forward(actor: Actor, initiative: Initiative, now: datetime) -> bool:

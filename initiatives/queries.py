@@ -12,9 +12,17 @@ from commons import clock, db, slugs
 from commons.errors import Refusal
 from commons.i18n import _l
 from initiatives.lists import ON_PAGE, Filters, Page, Sort, listing
-from initiatives.models import Initiative, Invitation, Member, Referral, Review, Wording
+from initiatives.models import (
+    FormerSheet,
+    Initiative,
+    Invitation,
+    Member,
+    Referral,
+    Review,
+    Wording,
+)
 from initiatives.standing import in_state, is_listed
-from initiatives.states import WITH_COMMITTEE, State
+from initiatives.states import SIGNABLE, WITH_COMMITTEE, State
 
 __all__ = [
     "ON_PAGE",
@@ -68,7 +76,8 @@ def locked(initiative_id: int) -> Initiative:
 
 def by_sheet(sheet_id: int) -> Initiative:
     """The initiative to which a sheet of the strong room belongs; refused where there is none."""
-    return _one(Initiative.sheet_id == sheet_id)
+    former = sa.select(FormerSheet.initiative_id).where(FormerSheet.sheet_id == sheet_id)
+    return _one(sa.or_(Initiative.sheet_id == sheet_id, Initiative.id.in_(former)))
 
 
 def by_roll(roll_id: int) -> Initiative:
@@ -78,14 +87,14 @@ def by_roll(roll_id: int) -> Initiative:
 
 def collecting() -> Sequence[Initiative]:
     """Everything whose sheet is open or not yet sealed."""
-    statement = sa.select(Initiative).where(Initiative.stage == State.COLLECTING)
+    statement = sa.select(Initiative).where(Initiative.stage.in_(SIGNABLE))
     return db.session().scalars(statement.order_by(Initiative.id)).all()
 
 
 def perhaps_due() -> Sequence[Initiative]:
     """What the clock or the authority may have moved on; `services.advance` decides."""
-    waiting = (State.COUNTING, State.VERIFICATION, State.CURE, State.QUALIFIED)
-    over = sa.and_(Initiative.stage == State.COLLECTING, Initiative.closes_at <= clock.now())
+    waiting = (State.COUNTING, State.VERIFICATION, State.QUALIFIED)
+    over = sa.and_(Initiative.stage.in_(SIGNABLE), Initiative.closes_at <= clock.now())
     too_few = sa.and_(Initiative.stage == State.COLLECTING, Initiative.early_stop_at <= clock.now())
     due = sa.or_(Initiative.stage.in_(waiting), over, too_few)
     statement = sa.select(Initiative).where(due)
@@ -114,7 +123,8 @@ def needing_signatures(limit: int = 5) -> Sequence[Initiative]:
     """What collects now, the one that ends first on top; for the front page."""
     now = clock.now()
     statement = sa.select(Initiative).where(
-        in_state(State.COLLECTING, now), Initiative.practice.is_(False)
+        sa.or_(*(in_state(state, now) for state in sorted(SIGNABLE))),
+        Initiative.practice.is_(False),
     )
     return db.session().scalars(statement.order_by(Initiative.closes_at).limit(limit)).all()
 

@@ -14,6 +14,23 @@ if TYPE_CHECKING:
     from initiatives.models import Initiative
 
 
+class FormerSheet(Base):
+    """A sheet that was verified with too few, before the window in which the rest is made up."""
+
+    __tablename__ = "initiative_former_sheet"
+    __table_args__ = (Index(None, "initiative_id"),)
+
+    id: Mapped[pk]
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    sheet_id: Mapped[int] = mapped_column(unique=True)
+    sheet_digest: Mapped[str]
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    collected: Mapped[int]
+    verified: Mapped[int]
+    result_at: Mapped[datetime]
+
+
 class Referral(Base):
     """What one committee owes an initiative, by when, and what it has done."""
 

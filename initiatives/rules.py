@@ -51,14 +51,12 @@ def _past(due: datetime | None, now: datetime) -> bool:
 def state(x: Standing, now: datetime) -> State:
     """Where an initiative stands at `now`: its last act, and what the clock has done since."""
     match x.stage:
-        case State.COLLECTING if _past(x.closes_at, now):
+        case State.COLLECTING | State.CURE if _past(x.closes_at, now):
             return State.COUNTING
         case State.COUNTING if x.sealed_at and not x.sent_at and _past(x.handover_due_at, now):
             return State.LAPSED
         case State.VERIFICATION if _past(x.result_final_at, now):
             return _after_result(x, now)
-        case State.CURE if _past(x.cure_closes_at, now):
-            return State.NOT_REACHED
         case State.QUALIFIED if _past(x.forward_due_at, now):
             return State.LAPSED
     return State(x.stage)

@@ -21,7 +21,7 @@ from commons.texts import render
 from initiatives import browsers, labels, queries, rules, services
 from initiatives.forms import BareForm, ConsentForm
 from initiatives.models import Initiative
-from initiatives.states import State
+from initiatives.states import SIGNABLE
 from initiatives.views import visible
 
 blueprint = Blueprint("signing", __name__)
@@ -41,7 +41,7 @@ def consent(slug: str) -> Any:
     initiative, form = _with_sheet(slug), ConsentForm()
     if not form.validate_on_submit():
         return _sign_page(initiative, form), 422
-    return _to_the_eid(initiative, signatures.Act.SIGN)
+    return _to_the_eid(initiative, signatures.Act.SIGN, initiative.sheet_id)
 
 
 @requires(Permission.ANYONE)
@@ -51,7 +51,7 @@ def mine(slug: str) -> Response:
     said = render_template(
         "initiatives/mine.html",
         x=initiative,
-        is_open=rules.state(initiative, clock.now()) is State.COLLECTING,
+        is_open=rules.state(initiative, clock.now()) in SIGNABLE,
         providers=profiles.for_signing(),
         form=BareForm(),
     )
@@ -65,7 +65,9 @@ def ask(slug: str) -> Any:
     act = acts.get(request.form.get("act", ""))
     if act is None:
         raise Refusal("bad-form", _l("Choose whether to ask or to withdraw."))
-    return _to_the_eid(_with_sheet(slug), act)
+    initiative = _with_sheet(slug)
+    former = request.form.get("sheet", type=int) if act is signatures.Act.ASK else None
+    return _to_the_eid(initiative, act, former or initiative.sheet_id)
 
 
 @requires(Permission.ANYONE, writes=True, writes_on_get=True)
@@ -161,13 +163,15 @@ _ANSWERS: dict[str, Answer] = {
 }
 
 
-def _to_the_eid(initiative: Initiative, act: signatures.Act) -> Response:
+def _to_the_eid(initiative: Initiative, act: signatures.Act, sheet_id: int | None) -> Response:
     limits.spend(
         limits.SIGN_BROWSER, request.cookies.get(browsers.cookie_name()) or security.network()
     )
     browser = browsers.value()
-    intent = services.consent(initiative, act, language=language(), browser=browser)
-    return browsers.to_the_eid(intent, {"act": act.value, "sheet": initiative.sheet_id}, browser)
+    intent = services.consent(
+        initiative, act, language=language(), browser=browser, sheet_id=sheet_id
+    )
+    return browsers.to_the_eid(intent, {"act": act.value, "sheet": sheet_id}, browser)
 
 
 def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
@@ -182,7 +186,7 @@ def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
         text=_frozen_text(initiative),
         field_words=[str(labels.FIELDS[name]) for name in manifest["fields"]],
         notice_text=notices.get(language()) or notices["en"],
-        is_open=rules.state(initiative, clock.now()) is State.COLLECTING,
+        is_open=rules.state(initiative, clock.now()) in SIGNABLE,
         zone=law.by_key(initiative.rule_set_id).zone,
         providers=profiles.for_signing(),
         form=form,

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from initiatives.models import Initiative
-from initiatives.states import PRIVATE, State
+from initiatives.states import PRIVATE, SIGNABLE, State
 
 
 def in_state(state: State, now: datetime) -> sa.ColumnElement[bool]:
@@ -24,13 +24,12 @@ def _standing(now: datetime) -> sa.ColumnElement[str]:
     cured = sa.or_(x.cure_closes_at.is_(None), x.cure_closes_at <= now)
     unsent = sa.and_(x.sealed_at.is_not(None), x.sent_at.is_(None), x.handover_due_at <= now)
     return sa.case(
-        (sa.and_(x.stage == State.COLLECTING, x.closes_at <= now), State.COUNTING.value),
+        (sa.and_(x.stage.in_(SIGNABLE), x.closes_at <= now), State.COUNTING.value),
         (sa.and_(x.stage == State.COUNTING, unsent), State.LAPSED.value),
         (sa.and_(final, enough, late), State.LAPSED.value),
         (sa.and_(final, enough), State.QUALIFIED.value),
         (sa.and_(final, cured), State.NOT_REACHED.value),
         (final, State.CURE.value),
-        (sa.and_(x.stage == State.CURE, x.cure_closes_at <= now), State.NOT_REACHED.value),
         (sa.and_(x.stage == State.QUALIFIED, late), State.LAPSED.value),
         else_=stage,
     )

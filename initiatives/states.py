@@ -37,7 +37,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     _S.COLLECTING: frozenset({_S.COUNTING, _S.NOT_REACHED, _S.WITHDRAWN}),
     _S.COUNTING: frozenset({_S.VERIFICATION, _S.NOT_REACHED, _S.LAPSED, _S.WITHDRAWN}),
     _S.VERIFICATION: frozenset({_S.QUALIFIED, _S.CURE, _S.NOT_REACHED}),
-    _S.CURE: frozenset({_S.NOT_REACHED, _S.VERIFICATION}),
+    _S.CURE: frozenset({_S.COUNTING, _S.NOT_REACHED}),
     _S.QUALIFIED: frozenset({_S.FORWARDED, _S.LAPSED}),
     _S.FORWARDED: frozenset({_S.RECEIVED}),
     _S.RECEIVED: frozenset({_S.IN_COMMITTEE}),
@@ -52,6 +52,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 ENDS = frozenset(state for state, onward in TRANSITIONS.items() if not onward)
 PRIVATE = frozenset({State.DRAFT})
 EDITABLE = frozenset({State.DRAFT, State.DISCUSSION, State.RETURNED})
+SIGNABLE = frozenset({State.COLLECTING, State.CURE})
 WITH_COMMITTEE = frozenset({State.FORWARDED, State.RECEIVED, State.IN_COMMITTEE})
 
 

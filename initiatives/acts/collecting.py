@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 import signatures
 from commons import clock, config, db, record
@@ -15,8 +17,10 @@ from commons.law import queries as law
 from commons.law.rulesets import RuleSet
 from initiatives import mails, policies, rules, sheets, windows
 from initiatives.acts import drafting, reviewing
-from initiatives.models import Initiative
+from initiatives.models import FormerSheet, Initiative
 from initiatives.states import State
+
+T = TypeVar("T")
 
 
 def start(initiative: Initiative, actor: Actor, *, last_day: date | None = None) -> None:
@@ -68,6 +72,58 @@ def withdraw(initiative: Initiative, actor: Actor) -> None:
     if initiative.published_at is not None:
         record.note("initiative:proposal:withdrawn", initiative.path, actor=actor)
         mails.tell(initiative, "withdrawn")
+
+
+def open_cure(initiative: Initiative) -> None:
+    """Open the second window for new persons, where verification has left too few (R044).
+
+    The first sheet stays as it is; what it brought is carried, and whoever stands on it is refused.
+    """
+    rule_set = law.by_key(initiative.rule_set_id)
+    window = sheets.Window(clock.now(), _set(initiative.cure_closes_at))
+    former = FormerSheet(
+        initiative_id=initiative.id,
+        sheet_id=_set(initiative.sheet_id),
+        sheet_digest=_set(initiative.sheet_digest),
+        opens_at=_set(initiative.opens_at),
+        closes_at=_set(initiative.closes_at),
+        collected=initiative.collected or 0,
+        verified=initiative.verified or 0,
+        result_at=_set(initiative.result_at),
+    )
+    initiative.former_sheets.append(former)
+    initiative.carried = initiative.support = former.verified
+    text = drafting.official_text(initiative, rule_set)
+    authority = signatures.authority_of(_set(initiative.verifier_id))
+    manifest = sheets.sheet(initiative, rule_set, window, text=text, authority=authority)
+    missing = max(1, (initiative.threshold or 0) - former.verified)
+    manifest = replace(manifest, continues=former.sheet_digest, threshold=missing)
+    initiative.sheet_id = signatures.open_sheet(manifest)
+    initiative.sheet_digest = manifest.digest
+    _begin_again(initiative, window)
+    initiative.move(State.CURE)
+    db.session().flush()
+
+
+def _begin_again(x: Initiative, window: sheets.Window) -> None:
+    """Forget the instants of the first window, which stand with its sheet."""
+    x.opens_at, x.closes_at, x.planned_closes_at = (
+        window.opens_at,
+        window.closes_at,
+        window.closes_at,
+    )
+    x.sent_at = x.sealed_at = x.handed_over_at = x.reached_at = None
+    x.result_at = x.result_final_at = x.cure_closes_at = None
+    x.handover_due_at = x.verification_due_at = None
+    x.early_stop_at = x.next_release_by = None
+    for member in x.members:
+        member.agrees_to_send_at = None
+
+
+def _set(value: T | None) -> T:
+    if value is None:
+        raise Refusal("wrong-state", _l("This is not possible where the initiative stands."))
+    return value
 
 
 def _check_may_open(initiative: Initiative, rule_set: RuleSet) -> None:

@@ -12,9 +12,9 @@ from commons.law import queries as law
 from commons.law.calendar import due
 from commons.law.rulesets import RuleSet
 from initiatives import mails, queries, rules
-from initiatives.acts import forwarding
+from initiatives.acts import collecting, forwarding
 from initiatives.models import Initiative
-from initiatives.states import State
+from initiatives.states import SIGNABLE, State
 
 MOST_STEPS = 8
 
@@ -34,11 +34,11 @@ def advance(initiative: Initiative) -> Initiative:
 
 def _refresh(x: Initiative) -> bool:
     """Take over the released count; remember the first head on which the threshold stood."""
-    if x.sheet_id is None or x.stage not in (State.COLLECTING, State.COUNTING):
+    if x.sheet_id is None or x.stage not in SIGNABLE | {State.COUNTING}:
         return False
     tally = signatures.tally(x.sheet_id)
     x.support, x.support_at, x.next_release_by = (
-        tally.net,
+        x.carried + tally.net,
         tally.released_at,
         tally.next_release_by,
     )
@@ -79,11 +79,12 @@ def _seal(x: Initiative) -> bool:
         if refusal.code == "sheet-not-over":
             return False
         raise
-    if x.stage is State.COLLECTING:
+    if x.stage in SIGNABLE:
         x.move(State.COUNTING)
-    x.sealed_at, x.collected, x.support = clock.now(), tally.net, tally.net
-    _announce(x, "counted", {"collected": tally.net, "threshold": x.threshold})
-    if x.practice or tally.net < (x.threshold or 0):
+    x.sealed_at, x.support = clock.now(), x.carried + tally.net
+    x.collected = tally.net + sum(former.collected for former in x.former_sheets)
+    _announce(x, "counted", {"collected": x.collected, "threshold": x.threshold})
+    if x.practice or x.support < (x.threshold or 0):
         _end(x, State.NOT_REACHED, "not-reached")
         return True
     x.reached_at = x.reached_at or x.sealed_at
@@ -115,14 +116,14 @@ def _take_result(x: Initiative) -> bool:
     if result is None:
         return False
     x.result_at = clock.now()
-    x.collected, x.verified = result.collected, result.verified
+    x.verified = x.carried + result.verified
     x.result_final_at = _due(x, "objection.window", x.result_at) or x.result_at
     if x.verified >= (x.threshold or 0):
         x.forward_due_at = _due(x, "handover.to_parliament", x.result_final_at)
-    else:
+    elif not x.former_sheets:
         x.cure_closes_at = _due(x, "cure.window", x.result_final_at)
-    facts = {"collected": x.collected, "verified": x.verified, "missing": result.missing}
-    _announce(x, "result", {**facts, "package": result.package_digest})
+    facts = {"collected": x.collected, "verified": x.verified, "package": result.package_digest}
+    _announce(x, "result", facts)
     return True
 
 
@@ -130,10 +131,11 @@ def _settle(x: Initiative) -> bool:
     """Write down what the clock has decided: qualified, to be cured, not reached, lapsed."""
     now = clock.now()
     standing = rules.state(x, now)
-    if standing is x.stage or x.stage is State.COLLECTING:
+    if standing is x.stage or x.stage in SIGNABLE:
         return False
     if standing is State.CURE:
-        x.move(State.CURE)
+        collecting.open_cure(x)
+        _announce(x, "cure", {"verified": x.carried, "threshold": x.threshold})
         return True
     if standing is State.NOT_REACHED:
         _end(x, State.NOT_REACHED, "not-reached")

@@ -17,7 +17,7 @@ from commons.law.calendar import due
 from initiatives import clocks, mails, policies, queries, rules
 from initiatives.clocks import Clock
 from initiatives.models import Initiative, Referral
-from initiatives.states import State
+from initiatives.states import SIGNABLE, State
 
 
 def agree_to_send(initiative: Initiative, actor: Actor) -> None:
@@ -41,7 +41,7 @@ def send_to_verification(initiative: Initiative, actor: Actor) -> None:
     if not policies.is_representative(actor, held):
         raise Refusal("not-permitted", _l("Only the representative sends it to verification."))
     standing = rules.state(held, now)
-    if held.sent_at is not None or standing not in (State.COLLECTING, State.COUNTING):
+    if held.sent_at is not None or standing not in policies.SENDABLE:
         raise Refusal("wrong-state", _l("It cannot be sent where it stands now."))
     if standing is State.COUNTING and held.sealed_at is None:
         raise Refusal("still-counting", _l("The sheet is still being counted."))
@@ -49,7 +49,7 @@ def send_to_verification(initiative: Initiative, actor: Actor) -> None:
     _check_majority(held)
     _check_reached(held)
     held.sent_at = now
-    if standing is State.COLLECTING and held.sheet_id is not None:
+    if standing in SIGNABLE and held.sheet_id is not None:
         signatures.end(held.sheet_id, at=now)
         held.closes_at = now
     db.session().flush()
@@ -74,7 +74,7 @@ def _check_reached(initiative: Initiative) -> None:
         raise Refusal("practice-sheet", _l("A practice sheet counts nowhere and is not sent."))
     if initiative.sheet_id is None:
         raise Refusal("wrong-state", _l("It cannot be sent where it stands now."))
-    net = signatures.tally(initiative.sheet_id).net
+    net = initiative.carried + signatures.tally(initiative.sheet_id).net
     if net < (initiative.threshold or 0):
         raise Refusal(
             "not-reached",
@@ -139,6 +139,9 @@ def _certificate(initiative: Initiative) -> dict[str, Any]:
         "sealed_at": said.sealed_at.isoformat(),
         "root": said.root,
         "signed": said.signed,
+        "earlier": [
+            signatures.certify(former.sheet_id).signed for former in initiative.former_sheets
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from commons.law import queries as law
 from initiatives import queries, rules, sheets
 from initiatives.acts import drafting
 from initiatives.models import Initiative, Member
-from initiatives.states import State
+from initiatives.states import SIGNABLE
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,25 @@ class Declared:
 
 
 def consent(
-    initiative: Initiative, act: signatures.Act, *, language: str, browser: str
+    initiative: Initiative,
+    act: signatures.Act,
+    *,
+    language: str,
+    browser: str,
+    sheet_id: int | None = None,
 ) -> signatures.Intent:
-    """Keep what the citizen agreed to before the eID is asked; refused unless it collects now."""
-    if initiative.sheet_id is None:
+    """Keep what the citizen agreed to before the eID is asked; refused unless it collects now.
+
+    `sheet_id` is a former sheet of the same initiative, about which one may only ask.
+    """
+    asked = initiative.sheet_id if sheet_id is None else sheet_id
+    known = {initiative.sheet_id, *(former.sheet_id for former in initiative.former_sheets)}
+    if asked is None or asked not in known:
         raise Refusal("sheet-not-open", _l("This initiative does not collect signatures yet."))
-    if act is signatures.Act.SIGN and rules.state(initiative, clock.now()) is not State.COLLECTING:
+    if act is signatures.Act.SIGN and rules.state(initiative, clock.now()) not in SIGNABLE:
         raise Refusal("sheet-closed", _l("Collecting has ended. No signature can be given."))
     tongue = language if language in sheets.LANGUAGES else sheets.LANGUAGES[0]
-    return signatures.consent(initiative.sheet_id, act=act, language=tongue, browser=browser)
+    return signatures.consent(asked, act=act, language=tongue, browser=browser)
 
 
 def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) -> Declared:

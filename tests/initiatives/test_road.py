@@ -103,6 +103,62 @@ def test_too_few_verified_signatures_may_be_made_up(roads: Roads) -> None:
         assert stands(road) is State.NOT_REACHED
 
 
+def test_new_persons_make_up_what_is_missing(roads: Roads) -> None:
+    road = roads()
+    road.to_collecting()
+    with clock.travel(START + 5 * DAY):
+        road.sign_many(20)
+        road.send()
+    with clock.travel(START + 6 * DAY):
+        road.advance()
+        road.verify(register(20, without=2))
+
+    with clock.travel(START + 9 * DAY):
+        road.advance()
+        assert stands(road) is State.CURE
+        with pytest.raises(Refusal, match="already-signed"):
+            road.sign("voter-3")
+        road.sign("voter-21")
+        road.count()
+        with pytest.raises(Refusal, match="not-reached"):
+            road.send()
+        road.sign("voter-22")
+        road.count()
+        road.send()
+    with clock.travel(START + 10 * DAY):
+        road.advance()
+        road.verify(register(22))
+
+    with clock.travel(START + 13 * DAY):
+        assert stands(road) is State.QUALIFIED
+        road.advance()
+        with db.transaction():
+            assert (road.x.collected, road.x.verified, road.x.carried) == (22, 20, 18)
+            referral = services.forward(road.x, people.actor("initiator-1"))
+            assert len(referral.certificate["earlier"]) == 1
+
+
+def test_a_second_window_that_brings_too_few_is_the_end(roads: Roads) -> None:
+    road = roads()
+    road.to_collecting()
+    with clock.travel(START + 5 * DAY):
+        road.sign_many(20)
+        road.send()
+    with clock.travel(START + 6 * DAY):
+        road.advance()
+        road.verify(register(20, without=2))
+    with clock.travel(START + 9 * DAY):
+        road.advance()
+        with db.transaction():
+            closes_at: datetime = road.x.closes_at  # type: ignore[assignment]
+
+    with clock.travel(closes_at + DAY):
+        assert stands(road) is State.COUNTING
+        road.advance()
+
+    assert stands(road) is State.NOT_REACHED
+
+
 def test_below_the_threshold_nothing_is_sent(roads: Roads) -> None:
     road = roads()
     road.to_collecting()
