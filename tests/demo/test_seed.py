@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
 
+import signatures
 from commons import clock, config, db
 from commons.agencies import queries as agencies
 from commons.config import Mode
@@ -74,3 +76,23 @@ def test_production_is_never_filled(sqlite_app, monkeypatch):
 def _broken():
     yield clock.now() - timedelta(days=300)
     raise RuntimeError("the power failed")
+
+
+@pytest.mark.slow
+def test_the_whole_demonstration_is_large_and_quickly_made(sqlite_app):
+    begun = time.process_time()
+
+    seed.seed()
+
+    seconds = time.process_time() - begun
+    with db.transaction(writes=False):
+        assert count("hearing") == 14
+        assert count("initiative") == 24
+        assert count("discussion_comment") >= 2000
+        assert signatures_in_all() >= 3000
+    assert seconds < 120
+
+
+def signatures_in_all() -> int:
+    found = initiatives.listing(initiatives.Filters(), size=100).items
+    return sum(signatures.tally(one.sheet_id).released for one in found if one.sheet_id)
