@@ -10,7 +10,9 @@ from playwright.sync_api import Page
 
 _SLUG = re.compile(r"^\d+-[a-z0-9-]+$")
 _EID = re.compile(r"^[a-z]+(_[\w~.-]+)+$")
-_NAMED = ("agencies", "committees", "rules")
+_DIGEST = re.compile(r"^[0-9a-f]{16,}$")
+_NAMED = ("agencies", "committees", "rules", "sheets", "authorities")
+_NUMBERED = ("hearings", "initiatives")
 _NO_PAGES = re.compile(
     r"^/(static|api/v1|feeds|dev|sign-out)|\.(csv|json|xlsx|ods|pdf|docx|xml|atom|ics|txt|zip)$|/confirm"
 )
@@ -23,13 +25,16 @@ def kind_of(address: str) -> str:
     steps = parts.path.split("/")
     made = []
     for place, step in enumerate(steps):
-        if _SLUG.match(step):
+        before = steps[place - 1] if place else ""
+        if _SLUG.match(step) or (before in _NUMBERED and step.isdigit()):
             made.append("<slug>")
         elif step.isdigit():
             made.append("<n>")
+        elif _DIGEST.match(step):
+            made.append("<digest>")
         elif _EID.match(step):
             made.append("<eid>")
-        elif place and steps[place - 1] in _NAMED and step:
+        elif before in _NAMED and step:
             made.append("<name>")
         else:
             made.append(step)
@@ -37,20 +42,29 @@ def kind_of(address: str) -> str:
     return "/".join(made) + ("?" + "&".join(asked) if asked else "")
 
 
-def walk(page: Page, start: str, *, most: int, each: int = 1, more: dict[str, int]) -> list[str]:
-    """The addresses reached from `start`, breadth first: `each` of a type, `more` of some types."""
+def walk(
+    page: Page, start: str, *, most: int, more: dict[str, int], within: str = "/"
+) -> list[str]:
+    """The addresses reached from `start`, breadth first: one of a type, `more` of some types.
+
+    Links that lead out of `within` are not followed.
+    """
     met: Counter[str] = Counter()
     seen, waiting, found = {start}, [start], []
     while waiting and len(found) < most:
         address = waiting.pop(0)
         kind = kind_of(address)
-        if met[kind] >= more.get(kind, each):
+        if met[kind] >= more.get(kind, 1):
             continue
         met[kind] += 1
         page.goto(address)
         found.append(address)
         for link in _links(page):
-            if link not in seen and not _NO_PAGES.search(urlsplit(link).path):
+            if (
+                link not in seen
+                and link.startswith(within)
+                and not _NO_PAGES.search(urlsplit(link).path)
+            ):
                 seen.add(link)
                 waiting.append(link)
     return found
