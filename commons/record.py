@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -69,9 +69,20 @@ def note(
     return entry
 
 
-def history(subject: str, *, limit: int = 50, after: int | None = None) -> list[Entry]:
-    """What is on record about `subject`, newest first; `after` is the id of the last one seen."""
+def history(
+    subject: str,
+    *,
+    limit: int = 50,
+    after: int | None = None,
+    kinds: Collection[str] | None = None,
+) -> list[Entry]:
+    """What is on record about `subject`, newest first, of these `kinds` only where they are named.
+
+    `after` is the id of the last one seen.
+    """
     wanted = sa.select(Entry).where(Entry.subject == subject)
+    if kinds is not None:
+        wanted = wanted.where(Entry.kind.in_(sorted(kinds)))
     if after is not None:
         wanted = wanted.where(Entry.id < after)
     wanted = wanted.order_by(Entry.id.desc()).limit(min(limit, LARGEST_PAGE))

@@ -91,6 +91,11 @@ def event(kind: str) -> str:
     return str(_EVENTS[kind])
 
 
+def events() -> frozenset[str]:
+    """The kinds of entries on record that are stops in a hearing's timeline."""
+    return frozenset(_EVENTS)
+
+
 def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
     """A closed list as a form offers it."""
     return [(word.value, name(word)) for word in words]

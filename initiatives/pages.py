@@ -95,11 +95,10 @@ def timeline(
     initiative: Initiative, rule_set: RuleSet, running: list[Clock], language: str
 ) -> list[Step]:
     """What has happened, from the record, then what is owed next and by whom."""
-    entries = reversed(record.history(initiative.path, limit=200))
+    entries = reversed(record.history(initiative.path, limit=200, kinds=STEPS.keys()))
     done = [
         Step(str(STEPS[e.kind]), when=e.at, words=_particulars(e.facts, rule_set, language))
         for e in entries
-        if e.kind in STEPS
     ]
     return [*done, *(_owed(c, clock.now()) for c in running)]
 

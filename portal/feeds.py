@@ -79,11 +79,16 @@ def of_body(slug: str) -> Response:
 def steps(slug: str) -> Response:
     """What has happened in one hearing, the newest first, from the public record."""
     hearing = public.public_at(slug)
-    entries = record.history(hearing.path, limit=ENTRIES)
+    entries = record.history(hearing.path, limit=ENTRIES, kinds=words.events())
     items = [
-        Item(f"{hearing.path}#entry-{entry.number}", said, hearing.title(), entry.at, language())
+        Item(
+            f"{hearing.path}#entry-{entry.number}",
+            words.event(entry.kind),
+            hearing.title(),
+            entry.at,
+            language(),
+        )
         for entry in entries
-        if (said := words.event(entry.kind))
     ]
     return _feed(f"{hearing.path}/feed.atom", hearing.title(), items)
 

@@ -46,8 +46,7 @@ def of(card: Card) -> list[Stop]:
     hearing, now = card.hearing, clock.now()
     stops = [
         Stop(entry.kind, entry.at)
-        for entry in reversed(record.history(hearing.path, limit=500))
-        if entry.kind in _FROM_RECORD
+        for entry in reversed(record.history(hearing.path, limit=500, kinds=_FROM_RECORD))
     ]
     stops += _by_the_clock(hearing, now)
     stops.sort(key=lambda stop: _instant(stop.when))

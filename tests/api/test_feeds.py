@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
+from commons import record
 from consult.services import approving
+from portal.feeds import ENTRIES
 from tests import people
 from tests.consult import making
 
@@ -50,6 +52,20 @@ def test_the_feed_of_a_hearing_tells_what_happened(app, client, travel):
         "Extended",
         "Approved by a second person and announced",
     ]
+
+
+def test_many_comments_hide_no_step_from_feed_and_timeline(app, client, travel):
+    making.ready(app)
+    with making.at(app, making.WHILE_OPEN):
+        hearing = making.find(1)
+        for number in range(ENTRIES + 1):
+            record.note("hearing:comment:accepted", hearing.path, facts={"comment": number})
+    travel(making.WHILE_OPEN)
+
+    found = entries(client.get("/hearings/1-clean-air-act/feed.atom?lang=en"))
+
+    assert [title for title, _address in found] == ["Approved by a second person and announced"]
+    assert "Approved by a second person" in client.get("/hearings/1-clean-air-act?lang=en").text
 
 
 def test_a_body_has_a_feed_of_its_own(app, client):
