@@ -36,8 +36,9 @@ class Room:
 
 
 def sections_of(version_id: int) -> tuple[SectionView, ...]:
-    """Every section of a version, as people read it."""
-    eids = [entry.eid for entry in texts.outline(version_id) if entry.is_section]
+    """Every numbered section of a version, as people read it."""
+    outline = texts.outline(version_id)
+    eids = [entry.eid for entry in outline if entry.is_section and entry.number]
     return tuple(texts.section(version_id, eid) for eid in eids)
 
 
