@@ -18,6 +18,7 @@ from commons.i18n import _l
 from commons.ledger import keys, sequencing, trees
 from commons.ledger.jobs import MERGE_DELAY
 from commons.ledger.models import Head, Leaf, Tree
+from portal import integrity
 from portal.health import CHECKS
 
 blueprint = Blueprint("ledger", __name__)
@@ -44,6 +45,7 @@ def overview() -> str:
         entries=shown,
         following=following,
         operator_key=keys.public_key().hex(),
+        checked=integrity.newest(),
     )
 
 
@@ -98,6 +100,9 @@ def ready() -> str:
     faults = sequencing.faults()
     if faults:
         return ", ".join(faults)
+    checked = integrity.newest()
+    if checked is not None and checked.facts["faults"]:
+        return "ledger-damaged: the last check of the books found faults"
     waiting = sequencing.pending_since()
     if waiting is not None and clock.now() - waiting > MERGE_DELAY:
         return "note: entries wait longer than the merge delay"

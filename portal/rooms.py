@@ -41,6 +41,7 @@ JOBS: tuple[str, ...] = (
     "commons.agencies.jobs",
     "portal.upkeep",
     "signatures.jobs",
+    "portal.integrity",
     "commons.ledger.jobs",
     "initiatives.jobs",
     "consult.jobs",

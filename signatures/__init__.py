@@ -41,7 +41,7 @@ from signatures._opening import view as sheet
 from signatures._promises import check_receipt
 from signatures._refusing import refusals
 from signatures._register import read as read_register
-from signatures._sealing import audit, seal_sheet
+from signatures._sealing import audit, checkable, seal_sheet
 from signatures._shredding import shred
 from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
 from signatures._tallies import history_by_day, tallies, tally
@@ -101,6 +101,7 @@ __all__ = [
     "by_digest",
     "certify",
     "check_receipt",
+    "checkable",
     "conclude",
     "confirm_authority",
     "confirm_initiator",

@@ -12,6 +12,7 @@ from commons.ledger import merkle, trees
 from commons.ledger.models import Leaf
 from signatures import _counting, _opening, _pending, _promises, _rows, _tallies, _vault
 from signatures._opening import Window
+from signatures._papers import Shredding
 from signatures._sheets import Sheet, SheetLeaf, SheetSeal, Signature, Withdrawal
 from signatures._words import Fault, Tally
 
@@ -43,6 +44,17 @@ def audit(sheet_id: int) -> list[Fault]:
     tree = trees.find(_promises.tree_name(sheet.digest))
     faults += trees.audit(tree) if tree is not None else []
     return [Fault(sheet.digest, what) for what in faults]
+
+
+def checkable() -> list[int]:
+    """The sheets whose keys are still there, so that their rows can be checked."""
+    wanted = (
+        sa.select(Sheet.id)
+        .outerjoin(Shredding, Shredding.sheet_id == Sheet.id)
+        .where(Shredding.id.is_(None))
+        .order_by(Sheet.id)
+    )
+    return list(db.session().scalars(wanted))
 
 
 def _check_over(seen: Window) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
 
 from commons import db, record
 from commons.ledger import commands, merkle, notes, sequencing, sources
+from commons.ledger.models import Entry
+from portal import integrity
 
 
 @pytest.fixture
@@ -184,3 +188,28 @@ def test_every_signed_head_is_listed_and_paged(client, written):
         address = page["next"] and page["next"].removeprefix("http://localhost")
 
     assert found == [3, 7] and page["total"] == 2
+
+
+def test_the_houses_own_check_is_on_record_and_tells_of_damage(client, written, travel):
+    with db.transaction():
+        assert integrity.check() == []
+    assert "found its books in order" in client.get("/ledger?lang=en").text
+    assert client.get("/readyz").json["ledger"] == "ok"
+    with db.transaction() as session:
+        session.execute(sa.update(Entry).where(Entry.id == 2).values(kind="test:thing:undone"))
+
+    with db.transaction():
+        assert integrity.check() == ["main: entry 2 differs from leaf 1"]
+
+    assert "found 1 fault" in client.get("/ledger?lang=en").text
+    assert client.get("/readyz").status_code == 503
+
+
+def test_the_check_runs_once_a_day(app, travel):
+    noon = datetime(2026, 10, 1, 5, tzinfo=UTC)
+    for hours, wanted in ((0, 1), (23, 1), (24, 2)):
+        travel(noon + timedelta(hours=hours))
+        with db.transaction() as session:
+            integrity.audit()
+            many = sa.select(sa.func.count()).select_from(Entry)
+            assert session.scalar(many.where(Entry.kind == integrity.KIND)) == wanted
