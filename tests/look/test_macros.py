@@ -51,7 +51,7 @@ def test_thai_readers_see_their_era_and_digits(sqlite_app: Flask) -> None:
 @pytest.mark.parametrize(
     ("now", "badge"),
     [
-        (datetime(2026, 3, 1, tzinfo=UTC), "Open"),
+        (datetime(2026, 3, 1, tzinfo=UTC), "Open now"),
         (datetime(2026, 3, 11, tzinfo=UTC), "Closing soon"),
         (DUE, "Closed"),
     ],
