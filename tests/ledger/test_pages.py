@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from commons import db, record
+from commons import clock, db, record
 from commons.ledger import commands, merkle, notes, sequencing, sources
 from commons.ledger.models import Entry
 from portal import integrity
@@ -205,10 +205,10 @@ def test_the_houses_own_check_is_on_record_and_tells_of_damage(client, written, 
     assert client.get("/readyz").status_code == 503
 
 
-def test_the_check_runs_once_a_day(app, travel):
-    noon = datetime(2026, 10, 1, 5, tzinfo=UTC)
-    for hours, wanted in ((0, 1), (23, 1), (24, 2)):
-        travel(noon + timedelta(hours=hours))
+def test_the_check_runs_once_a_day_of_the_machine(app, travel):
+    now = clock.machine_now()
+    for hours, wanted in ((-60, 0), (-12, 1), (11, 1), (13, 2), (60, 2)):
+        travel(now + timedelta(hours=hours))
         with db.transaction() as session:
             integrity.audit()
             many = sa.select(sa.func.count()).select_from(Entry)
