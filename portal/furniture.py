@@ -21,6 +21,8 @@ from commons.ledger.models import Head
 from portal import clockface, fieldwork
 
 _RETURNS = ("/sign-in/return", "/signing/return")  # their queries hold codes: never on a page
+FRESH = 3600
+"""For how many seconds a browser keeps a file of ours without asking."""
 NAMES = {"th": "ไทย", "en": "English", "et": "Eesti", "fi": "Suomi"}
 
 
@@ -64,6 +66,7 @@ def register(app: Flask) -> None:
         input_type=fieldwork.input_type,
         demonstration=config.current().mode is config.Mode.DEMO,
     )
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = FRESH
     app.context_processor(lambda: {"actor": current_actor()})
 
 

@@ -15,6 +15,7 @@ from commons.agencies import queries as agencies
 from commons.law import queries as law
 from consult.queries import cards
 from initiatives import queries as initiatives
+from portal import kept
 from portal.demo import tour
 
 blueprint = Blueprint("home", __name__)
@@ -40,6 +41,10 @@ class Late:
 @requires(Permission.ANYONE)
 def front() -> str:
     """What is going on, with the two doors: speak about a draft, sign an initiative."""
+    return kept.page("front", _made)
+
+
+def _made() -> str:
     return render_template(
         "home/front.html",
         hearings=cards.open_now(OPEN_SHOWN),

@@ -6,9 +6,11 @@ import re
 from datetime import datetime
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from commons import clock
+from tests.consult import making
 
 PAGES = ["/", "/help", "/about", "/privacy", "/accessibility", "/feedback", "/nothing-here"]
 
@@ -99,3 +101,22 @@ def test_the_clock_obeys_json_whatever_its_content_type(client: FlaskClient) -> 
 
     assert answer.status_code == 200
     assert answer.get_json()["now"] == "2026-10-01T02:00:00+00:00"
+
+
+def test_a_kept_front_page_is_made_anew_when_somebody_acts(app: Flask, client: FlaskClient) -> None:
+    before = client.get("/?lang=en").get_data(as_text=True)
+
+    making.ready(app)
+
+    with clock.travel(making.WHILE_OPEN):
+        after = client.get("/?lang=en").get_data(as_text=True)
+    assert "Clean Air Act" not in before
+    assert "Clean Air Act" in after
+
+
+def test_a_kept_page_is_kept_apart_by_language(client: FlaskClient) -> None:
+    english = client.get("/?lang=en").get_data(as_text=True)
+    thai = client.get("/?lang=th").get_data(as_text=True)
+
+    assert '<html lang="en">' in english
+    assert '<html lang="th">' in thai
