@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from commons import config, db, jobs
+from commons.accounts import security
 from commons.agencies.commands import people
 from commons.config import HERE
 from commons.law import services as law
@@ -39,7 +40,8 @@ def upgrade_schema() -> None:
     """Bring the schema up to date, then load the rule sets."""
     command.upgrade(migrations(), "head")
     with db.transaction():
-        law.load_files()
+        if many := law.load_files():
+            security.note("rules-loaded", many=many)
 
 
 @db_group.command("upgrade")

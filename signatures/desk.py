@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, send_file
 
 from commons.access import Actor, Permission, current_actor, requires
+from commons.accounts import security
 from commons.agencies import desks
 from commons.errors import Refusal
 from commons.i18n import _, _l
@@ -106,6 +107,7 @@ def package(sheet_id: int) -> Response:
     """Hand the package over; the download is on record before its first byte."""
     _own_sheet(sheet_id)
     made = _custody.hand_over(sheet_id, actor=current_actor())
+    security.note("package-fetched", sheet=sheet_id)
     file = made.path.open("rb")
     made.path.unlink()
     answer = send_file(

@@ -81,6 +81,7 @@ def confirm_email(account: int, seal: str) -> Response:
 @requires(Permission.ACCOUNT_OWN)
 def download() -> Response:
     """Everything that is stored about me (GDPR arts. 15 and 20; PDPA s. 30, s. 31)."""
+    security.note("data-downloaded")
     answer = jsonify(stored.everything(_own()))
     answer.headers["Content-Disposition"] = "attachment; filename=lex-populi-my-data.json"
     return answer
