@@ -22,6 +22,7 @@ __all__ = [
     "forget",
     "history",
     "is_committed",
+    "is_own",
     "leaf_of",
     "note",
     "private_facts",
@@ -93,6 +94,11 @@ def private_facts(entry: Entry) -> Mapping[str, Any] | None:
     """What the entry commits to, or None once it is erased; for auditors and the persons themselves."""
     row = db.session().scalar(sa.select(PrivateFact).where(PrivateFact.entry_id == entry.id))
     return None if row is None else row.facts
+
+
+def is_own(entry: Entry) -> bool:
+    """Whether this house wrote the entry, and nobody has changed it since."""
+    return hmac.compare_digest(entry.mac, keys.entry_mac(leaf_of(entry)))
 
 
 def is_committed(entry: Entry, salt: bytes, facts: Mapping[str, Any]) -> bool:

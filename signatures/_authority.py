@@ -116,12 +116,28 @@ def confirm_authority(fingerprint: str, word: str, *, actor: Actor | None = None
 
 
 def authority_of(agency_id: int) -> AuthorityKey | None:
-    """The newest key of an agency that has proved itself; None where there is none."""
+    """The newest key of an agency that has proved itself; None where there is none.
+
+    The record must say so too: a key that was slipped into the database is passed over.
+    """
     wanted = sa.select(AuthorityRow).where(
         AuthorityRow.agency_id == agency_id, AuthorityRow.confirmed_at.is_not(None)
     )
-    row = db.session().scalar(wanted.order_by(AuthorityRow.id.desc()).limit(1))
-    return AuthorityKey(row.name, row.encryption, row.signing) if row else None
+    for row in db.session().scalars(wanted.order_by(AuthorityRow.id.desc())):
+        key = AuthorityKey(row.name, row.encryption, row.signing)
+        if _is_on_record(key, agency_id):
+            return key
+    return None
+
+
+def _is_on_record(key: AuthorityKey, agency_id: int) -> bool:
+    entries = record.history("/ledger/authorities/" + key.fingerprint)
+    return any(
+        entry.kind == "authority:key:confirmed"
+        and entry.agency_id == agency_id
+        and record.is_own(entry)
+        for entry in entries
+    )
 
 
 def authority(fingerprint: str) -> AuthorityView:

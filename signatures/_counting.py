@@ -11,6 +11,7 @@ import sqlalchemy as sa
 import structlog
 
 from commons import clock, db, locks, record
+from commons.errors import Refusal
 from commons.ledger import trees
 from commons.ledger.trees import NewLeaf
 from signatures import _eligibility, _intents, _opening, _pace, _pending, _promises, _vault
@@ -90,6 +91,15 @@ def note_closing(seen: Window, now: datetime) -> None:
 
 
 def _sequence(sheet_id: int, now: datetime) -> bool:
+    """One sheet; what is wrong with it stops no other."""
+    try:
+        return _sequence_sound(sheet_id, now)
+    except Refusal as refusal:
+        log.error("sheet_not_sequenced", sheet=sheet_id, code=refusal.code)
+        return False
+
+
+def _sequence_sound(sheet_id: int, now: datetime) -> bool:
     seen = _opening.window(sheet_id)
     if seen.is_sealed:
         return False

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from commons import clock, db, record
 from commons.errors import Refusal
 from commons.i18n import _l
-from signatures import _vault
+from signatures import _truth, _vault
 from signatures._fields import FIELDS
 from signatures._manifest import Kind, Manifest
 from signatures._sheets import Sheet, SheetEnd, SheetManifest, SheetSeal
@@ -61,7 +61,7 @@ def open_sheet(manifest: Manifest) -> int:
     if standing is not None:
         return standing
     _vault.make(digest)
-    sheet_id = db.insert_once(Sheet, _row(manifest, digest), conflict=["digest"])
+    sheet_id = db.insert_once(Sheet, _row(manifest), conflict=["digest"])
     if sheet_id is None:
         return db.session().scalars(sa.select(Sheet.id).where(Sheet.digest == digest)).one()
     canonical = manifest.canonical().decode("utf-8")
@@ -100,6 +100,7 @@ def window(sheet_id: int) -> Window:
     if found is None:
         raise Refusal("not-found", _l("There is no such sheet."))
     sheet, ends_at, seal_id = found
+    _truth.check(sheet)
     closes_at = min(sheet.closes_at, ends_at) if ends_at else sheet.closes_at
     return Window(sheet=sheet, closes_at=closes_at, is_sealed=seal_id is not None)
 
@@ -145,10 +146,7 @@ def view(sheet_id: int) -> SheetView:
 
 def canonical(sheet_id: int) -> bytes:
     """The manifest word for word; its SHA-256 is the sheet digest."""
-    row = db.session().get(SheetManifest, sheet_id)
-    if row is None:
-        raise Refusal("not-found", _l("There is no such sheet."))
-    return row.canonical.encode("utf-8")
+    return _truth.canonical(window(sheet_id).sheet)
 
 
 def by_digest(digest: str) -> int | None:
@@ -176,27 +174,10 @@ def end(sheet_id: int, *, at: datetime | None = None, ground: str = "sent-to-ver
     )
 
 
-def _row(manifest: Manifest, digest: str) -> dict[str, object]:
-    facts = manifest.as_facts()
+def _row(manifest: Manifest) -> dict[str, object]:
     return {
-        "digest": digest,
-        "kind": manifest.kind,
-        "title": manifest.title,
-        "subject": manifest.subject,
-        "opens_at": manifest.opens_at,
-        "closes_at": manifest.closes_at,
-        "grace_seconds": facts["grace_seconds"],
-        "eligibility": facts["eligibility"],
-        "fields": facts["fields"],
-        "channels": facts["channels"],
-        "level": manifest.level,
-        "authority": facts["authority"],
-        "min_batch": manifest.pace.min_batch,
-        "max_delay_seconds": facts["pace"]["max_delay_seconds"],
-        "threshold": manifest.threshold,
-        "is_withdrawable": manifest.withdrawable,
-        "is_practice": manifest.practice,
-        "appeal_to": manifest.appeal_to,
+        **_truth.columns(manifest.as_facts()),
+        "digest": manifest.digest,
         "continues_id": _before(manifest),
     }
 

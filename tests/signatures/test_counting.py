@@ -12,7 +12,14 @@ from commons import db
 from commons.errors import Refusal
 from commons.ledger import merkle, sequencing, trees
 from signatures import Act, Found, Pace, Standing
-from signatures._sheets import SheetClosing, SheetLeaf, Signature, Withdrawal
+from signatures._sheets import (
+    Sheet,
+    SheetClosing,
+    SheetLeaf,
+    SheetManifest,
+    Signature,
+    Withdrawal,
+)
 from tests.signatures.conftest import CLOSES, OPENS
 
 DURING = OPENS + timedelta(days=10, hours=5)
@@ -345,3 +352,48 @@ def test_small_numbers_of_refusals_are_not_said(desk):
         counts = {row.code: row.count for row in signatures.refusals(sheet)}
 
     assert counts == {"too-young": None, "not-resident": 5}
+
+
+def test_a_key_swapped_in_the_database_seals_nothing_to_the_thief(desk):
+    sheet = desk.open()
+    desk.sign(sheet, "voter-1")
+    thief = signatures.new_key("A thief")[1]
+    key = signatures.AuthorityKey(thief["name"], thief["encryption"], thief["signing"])
+    forged = desk.manifest(authority=key).as_facts()["authority"]
+    with db.transaction() as session:
+        session.execute(sa.update(Sheet).values(authority=forged))
+
+    with pytest.raises(Refusal, match="sheet-damaged"):
+        desk.sign(sheet, "voter-2")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"closes_at": CLOSES + timedelta(days=1)},
+        {"eligibility": {}},
+        {"min_batch": 2},
+        {"fields": []},
+        {"continues_id": 1},
+    ],
+)
+def test_a_sheet_that_differs_from_its_manifest_takes_nothing(desk, change):
+    sheet, other = desk.open(), desk.open(title="Another")
+    with db.transaction() as session:
+        session.execute(sa.update(Sheet).where(Sheet.id == sheet).values(change))
+
+    with pytest.raises(Refusal, match="sheet-damaged"):
+        desk.agreed(sheet)
+
+    desk.sign(other, "voter-1")
+    assert desk.sequence() == {other}
+
+
+def test_a_changed_text_is_never_shown(desk):
+    sheet = desk.open()
+    with db.transaction() as session:
+        row = session.get(SheetManifest, sheet)
+        row.canonical = row.canonical.replace("clean air", "coal")
+
+    with pytest.raises(Refusal, match="sheet-damaged"), db.transaction():
+        signatures.manifest(sheet)

@@ -19,6 +19,7 @@ from commons.identity.devprovider import personas
 from commons.ledger import keys, merkle, sequencing, statements, trees
 from signatures import _package, _results, commands
 from signatures._package import BadPackage
+from signatures._papers import AuthorityRow
 from signatures._sheets import Signature
 from tests.signatures.conftest import CLOSES, OPENS
 
@@ -320,3 +321,17 @@ def test_the_outcomes_root_commits_to_each_outcome(desk, package, register):
 
     hashes = [merkle.leaf_hash(o.line()) for o in examination.outcomes]
     assert result.outcomes_root == merkle.root_of(hashes).hex()
+
+
+def test_an_authoritys_key_slipped_into_the_database_is_passed_over(app):
+    private, public = signatures.new_key("House")
+    thief = signatures.new_key("House")[1]
+    with db.transaction() as session:
+        view = signatures.register_authority(1, public)
+        word = signatures.open_test(private, view.test_envelope)
+        signatures.confirm_authority(view.fingerprint, word)
+        forged = signatures.register_authority(1, thief)
+        session.execute(sa.update(AuthorityRow).values(confirmed_at=clock.now()))
+
+        assert forged.fingerprint != view.fingerprint
+        assert signatures.authority_of(1).fingerprint == view.fingerprint
