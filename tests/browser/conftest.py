@@ -135,6 +135,13 @@ def visit(browser: Browser, house: House) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+@pytest.fixture
+def real_time(house: House) -> Iterator[None]:
+    """Whatever a story does to the clock, the next one begins in the present."""
+    yield
+    house.real_time()
+
+
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The rules of axe-core, from node_modules; never part of the tree."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import House, prove, sign_in
@@ -21,13 +20,6 @@ Section 2. Every ferry carries a life jacket for each passenger.
 
 Section 3. A captain rests for eight hours before a journey.
 """
-
-
-@pytest.fixture
-def real_time(house: House) -> Iterator[None]:
-    """Whatever a story does to the clock, the next one begins in the present."""
-    yield
-    house.real_time()
 
 
 def test_a_citizen_comments_on_section_5_with_script_off(visit: Callable[..., Page]) -> None:

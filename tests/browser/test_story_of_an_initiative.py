@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.carriers import SIGNATURES, Carrying
@@ -22,13 +21,6 @@ GRACE = timedelta(hours=2)
 OBJECTIONS = timedelta(days=16)
 """Signers may object to the result; only then is it final."""
 TITLE = "Quiet hours in city parks"
-
-
-@pytest.fixture
-def real_time(house: House) -> Iterator[None]:
-    """Whatever a story does to the clock, the next one begins in the present."""
-    yield
-    house.real_time()
 
 
 def test_a_citizen_signs(visit: Callable[..., Page]) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 _SLUG = re.compile(r"^\d+-[a-z0-9-]+$")
 _EID = re.compile(r"^[a-z]+(_[\w~.-]+)+$")
 _DIGEST = re.compile(r"^[0-9a-f]{16,}$")
-_NAMED = ("agencies", "committees", "rules", "sheets", "authorities")
+_NAMED = ("agencies", "committees", "rules", "sheets", "authorities", "members")
 _NUMBERED = ("hearings", "initiatives")
 _NO_PAGES = re.compile(
     r"^/(static|api/v1|feeds|dev|sign-out)|\.(csv|json|xlsx|ods|pdf|docx|xml|atom|ics|txt|zip)$|/confirm"
