@@ -7,7 +7,7 @@ import hashlib
 import json
 import secrets
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from commons.ledger import canonical, merkle, notes
 from signatures import _envelope, _package, _results
 from signatures._manifest import AuthorityKey
-from signatures._origin import Origins, OriginUnproved
+from signatures._origin import Origins, OriginUnproved, only_known
 from signatures._package import BadPackage, Reader
 from signatures._register import Register
 from signatures._results import VALID, Result
@@ -67,12 +67,14 @@ def examine(
     register: Register,
     *,
     operator_key: str | None = None,
+    issuer_keys: Sequence[Mapping[str, Any]] | None = None,
     travelled: bool = False,
 ) -> Examination:
     """Open a package with the authority's private key and decide each standing signature.
 
     Raises BadPackage where the package does not hold together: another key's, altered, or with
-    leaves that are not exactly those of the closing head. `travelled` accepts a demonstration's
+    leaves that are not exactly those of the closing head. `issuer_keys` are the keys that the
+    identity providers publish; without them the package's own are believed. `travelled` accepts a demonstration's
     clock, in which consents and eID live at different times.
     """
     reader = Reader(path)
@@ -80,10 +82,13 @@ def examine(
     manifest = _manifest(reader, own)
     leaves = _leaves(reader, operator_key)
     withdrawn = _check_withdrawals(reader, manifest.digest, leaves)
+    issuers = reader.cover["issuers"]
+    if issuer_keys is not None:
+        issuers = only_known(issuers, issuer_keys)
     desk = _Desk(
         key=X25519PrivateKey.from_private_bytes(bytes.fromhex(private["private_encryption"])),
         manifest=manifest,
-        origins=Origins(manifest.facts, reader.cover["issuers"], travelled=travelled),
+        origins=Origins(manifest.facts, issuers, travelled=travelled),
         register=register,
     )
     outcomes = _signatures(reader, desk, leaves, withdrawn)

@@ -21,6 +21,19 @@ LONGEST_WAY = timedelta(hours=1)
 _NEVER = frozenset({"none", "HS256", "HS384", "HS512"})
 
 
+def thumbprint(jwk: Mapping[str, Any]) -> str:
+    """What names a provider's key whatever its id (RFC 7638)."""
+    return str(import_key(dict(jwk)).thumbprint())
+
+
+def only_known(
+    issuers: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """The issuers' keys that the providers themselves publish; the others prove nothing."""
+    names = {thumbprint(jwk) for jwk in known}
+    return [row for row in issuers if thumbprint(row["jwk"]) in names]
+
+
 class OriginUnproved(Exception):
     """The evidence does not prove that this person signed this text; `reason` says what lacks."""
 

@@ -60,6 +60,7 @@ def open_test_envelope(envelope: Path, key: Path) -> None:
 @click.option("--register", required=True, type=_FILE, help="CSV with the column national_id.")
 @click.option("--out", type=_NEW, default=Path("examination"), help="A folder for the outcomes.")
 @click.option("--operator-key", help="The operator's public key, as you know it (hexadecimal).")
+@click.option("--issuer-keys", type=_FILE, help="The providers' own key set (JWKS), as published.")
 @click.option("--travelled-clock", is_flag=True, help="Accept the set clock of a demonstration.")
 @click.option("--result", type=_NEW, help="Write the signed result at once.")
 def open_package(
@@ -69,6 +70,7 @@ def open_package(
     register: Path,
     out: Path,
     operator_key: str | None,
+    issuer_keys: Path | None,
     travelled_clock: bool,
     result: Path | None,
 ) -> None:
@@ -80,11 +82,14 @@ def open_package(
             private,
             _register.read(register),
             operator_key=operator_key,
+            issuer_keys=_jwks(issuer_keys) if issuer_keys else None,
             travelled=travelled_clock,
         )
     except (BadPackage, BadRegister) as error:
         raise click.ClickException(str(error)) from error
     _keep(examination, out)
+    if issuer_keys is None:
+        click.echo("The identity providers' keys are those of the package (see --issuer-keys).")
     _show(examination)
     if result is not None:
         result.write_bytes(_examining.conclude(examination, private, clock.machine_now()))
@@ -136,6 +141,14 @@ def _show(examination: Examination) -> None:
     for reason, many in examination.counts.items():
         click.echo(f"{many:>9}  {reason}")
     click.echo(f"{len(examination.outcomes):>9}  in all")
+
+
+def _jwks(path: Path) -> list[dict[str, Any]]:
+    try:
+        keys = json.loads(path.read_text(encoding="utf-8"))["keys"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise click.ClickException("this is not a key set (JWKS)") from error
+    return [dict(key) for key in keys]
 
 
 def _private(path: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
+from joserfc.jwk import ECKey
 
 import signatures
 from commons import clock, db
@@ -335,3 +336,22 @@ def test_an_authoritys_key_slipped_into_the_database_is_passed_over(app):
 
         assert forged.fingerprint != view.fingerprint
         assert signatures.authority_of(1).fingerprint == view.fingerprint
+
+
+def test_a_key_that_the_provider_does_not_publish_proves_nothing(desk, package, register):
+    own = _package.Reader(package.path).cover["issuers"][0]["jwk"]
+    stranger = ECKey.generate_key("P-256", {"kid": own["kid"]}).as_dict(private=False)
+    for keys_said, counts in (
+        ([own], {"not-entitled": 1, "not-in-register": 1, "valid": 4}),
+        ([stranger], {"issuer-unknown": 6}),
+        ([], {"issuer-unknown": 6}),
+    ):
+        found = signatures.examine(
+            package.path,
+            desk.private,
+            signatures.read_register(register),
+            issuer_keys=keys_said,
+            travelled=True,
+        )
+
+        assert found.counts == counts
