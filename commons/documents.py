@@ -1,11 +1,13 @@
-"""Documents for paper and office programs: one plain model, written as tagged PDF, DOCX and ODS."""
+"""Documents for paper and word processors: one plain model, written as tagged PDF and as DOCX."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -14,15 +16,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from markupsafe import Markup, escape
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table as OdsTable
-from odf.table import TableCell, TableRow
-from odf.text import P
 
 from commons.config import HERE
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.tables import Cell, neutral
+from commons.tables import Cell, printable
+from commons.tables import ods as ods
 
 try:
     import weasyprint
@@ -32,6 +31,9 @@ except (ImportError, OSError):  # WeasyPrint or Pango is not here: everything bu
     weasyprint = None
 
 FONTS = HERE / "static" / "fonts"
+_PRESS = Lock()
+_PATIENCE = 20
+"""So many seconds one waits for the press, which prints one document at a time."""
 _SARA_AM, _NIKHAHIT_SARA_AA = "\u0e33", "\u0e4d\u0e32"
 
 
@@ -45,10 +47,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `language` where it is not the document's."""
+    """A paragraph; `language` where it is not the document's; `quoted` for words of another text."""
 
     words: str
     language: str | None = None
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,13 +101,24 @@ def pdf(document: Document) -> bytes:
     """The document as tagged PDF/UA-1, whose Thai text copies right; refuses where Pango is missing."""
     if weasyprint is None:
         raise Refusal("pdf-unavailable", _l("PDF cannot be made on this machine at the moment."))
-    page = html(document).replace(_SARA_AM, _NIKHAHIT_SARA_AA)
-    fonts = FontConfiguration()
-    place = {"base_url": FONTS.as_uri() + "/", "url_fetcher": _only_fonts}
-    style = weasyprint.CSS(string=_STYLE, font_config=fonts, **place)
-    made = weasyprint.HTML(string=page, **place)
-    written = made.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
-    return bytes(written or b"")
+    return _print(html(document).replace(_SARA_AM, _NIKHAHIT_SARA_AA))
+
+
+@lru_cache(maxsize=16)
+def _print(page: str) -> bytes:
+    """A page as PDF; the same page is printed once, because printing is slow."""
+    if not _PRESS.acquire(timeout=_PATIENCE):
+        busy = _l("Many documents are being made at the moment. Try again in a minute.")
+        raise Refusal("pdf-unavailable", busy, retry_after=60)
+    try:
+        fonts = FontConfiguration()
+        place = {"base_url": FONTS.as_uri() + "/", "url_fetcher": _only_fonts}
+        style = weasyprint.CSS(string=_STYLE, font_config=fonts, **place)
+        made = weasyprint.HTML(string=page, **place)
+        written = made.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+        return bytes(written or b"")
+    finally:
+        _PRESS.release()
 
 
 def docx(document: Document) -> bytes:
@@ -114,41 +128,15 @@ def docx(document: Document) -> bytes:
     out.core_properties.language = document.language
     out.styles["Normal"].font.name = "Sarabun"
     out.styles["Normal"].font.size = Pt(11)
-    out.add_heading(document.title, level=0)
+    out.styles["Normal"].element.rPr.rFonts.set(qn("w:cs"), "Sarabun")  # the font of Thai letters
+    out.add_heading(printable(document.title), level=0)
     if document.subtitle:
-        out.add_paragraph(document.subtitle)
+        out.add_paragraph(printable(document.subtitle))
     for block in document.blocks:
         _docx(out, block)
     written = io.BytesIO()
     out.save(written)
     return written.getvalue()
-
-
-def ods(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
-    """A workbook of named tables for office programs; every cell is text or a number."""
-    book = OpenDocumentSpreadsheet()
-    for name, heads, rows in sheets:
-        table = OdsTable(name=name)
-        for row in (heads, *rows):
-            line = TableRow()
-            for cell in row:
-                line.addElement(_ods_cell(neutral(cell)))
-            table.addElement(line)
-        book.spreadsheet.addElement(table)
-    written = io.BytesIO()
-    book.write(written)
-    return written.getvalue()
-
-
-def _ods_cell(shown: str | float) -> Any:
-    if isinstance(shown, str):
-        cell = TableCell(valuetype="string")
-        for line in shown.splitlines() or [""]:
-            cell.addElement(P(text=_printable(line)))
-        return cell
-    cell = TableCell(valuetype="float", value=shown)
-    cell.addElement(P(text=str(shown)))
-    return cell
 
 
 def _html(block: Block) -> Markup:
@@ -159,7 +147,8 @@ def _html(block: Block) -> Markup:
         case Paragraph():
             lang = Markup(' lang="{}"').format(block.language) if block.language else ""
             lines = Markup("<br>").join(escape(line) for line in block.words.splitlines())
-            return Markup("<p{}>{}</p>").format(lang, lines)
+            said = Markup("<p{}>{}</p>").format(lang, lines)
+            return Markup("<blockquote>{}</blockquote>").format(said) if block.quoted else said
         case Listing():
             points = Markup("").join(Markup("<li>{}</li>").format(item) for item in block.items)
             return Markup("<ul>{}</ul>").format(points)
@@ -184,33 +173,29 @@ def _html_grid(grid: Grid) -> Markup:
 def _docx(out: Any, block: Block) -> None:
     match block:
         case Heading():
-            out.add_heading(_printable(block.words), level=min(block.level, 9))
+            out.add_heading(printable(block.words), level=min(block.level, 9))
         case Paragraph():
-            out.add_paragraph(_printable(block.words))
+            style = "Quote" if block.quoted else None
+            out.add_paragraph(printable(block.words), style=style)
         case Listing():
             for item in block.items:
-                out.add_paragraph(_printable(item), style="List Bullet")
+                out.add_paragraph(printable(item), style="List Bullet")
         case Grid():
             _docx_grid(out, block)
 
 
 def _docx_grid(out: Any, grid: Grid) -> None:
     if grid.caption:
-        out.add_paragraph(_printable(grid.caption), style="Caption")
+        out.add_paragraph(printable(grid.caption), style="Caption")
     table = out.add_table(rows=1, cols=len(grid.heads), style="Table Grid")
     for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
-        cell.text = _printable(head)
+        cell.text = printable(head)
     repeats = OxmlElement("w:tblHeader")
     repeats.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeats)
     for row in grid.rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = _printable("" if words is None else str(words))
-
-
-def _printable(words: str) -> str:
-    """Words that XML can hold: no controls but line ends and tabs."""
-    return "".join(c for c in words if c in "\n\t" or (c >= " " and c not in "\ufffe\uffff"))
+            cell.text = printable("" if words is None else str(words))
 
 
 def _only_fonts(address: str, *_more: Any, **_named: Any) -> Any:
@@ -229,7 +214,9 @@ _STYLE = """
 body { font: 11pt/1.6 Sarabun; color: #14142b; }
 h1 { font-size: 20pt; line-height: 1.3; } h2 { font-size: 15pt; } h3 { font-size: 12.5pt; }
 h1, h2, h3 { break-after: avoid; }
+blockquote { margin: 0 0 0 6mm; padding-left: 4mm; border-left: 1.5pt solid #888; }
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
-th, td { border: 0.5pt solid #555; padding: 3pt 5pt; text-align: left; vertical-align: top; }
+th, td { border: 0.5pt solid #555; padding: 3pt 5pt; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 """

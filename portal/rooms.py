@@ -33,6 +33,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "consult.desk.opening:blueprint",
     "consult.desk.answering:blueprint",
     "consult.reporting:blueprint",
+    "consult.exporting:blueprint",
 )
 
 JOBS: tuple[str, ...] = (

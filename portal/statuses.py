@@ -81,6 +81,7 @@ STATUS: dict[str, int] = {
     "key-known": 409,
     "package-locked": 423,
     "too-many": 429,
+    "pdf-unavailable": 503,
     "provider-down": 503,
     "ledger-behind": 503,
     "ledger-damaged": 503,

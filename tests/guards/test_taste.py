@@ -24,7 +24,7 @@ KEEPERS = {
     "joserfc": ("commons/identity/", "signatures/_origin.py"),
     "weasyprint": ("commons/documents.py",),
     "docx": ("commons/documents.py", "commons/texts/"),
-    "odf": ("commons/documents.py", "commons/texts/"),
+    "odf": ("commons/tables.py", "commons/texts/"),
     "PIL": ("commons/files.py",),
     "pythainlp": ("commons/texts/", "commons/search/"),
     "smtplib": ("commons/notify/post.py",),

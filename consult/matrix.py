@@ -1,0 +1,84 @@
+"""The response matrix in words: every comment as anybody may see it, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from commons.discussion.models import Channel, Display
+from commons.discussion.shown import CommentView
+from commons.i18n import _, number
+from commons.tables import Cell
+from consult.models import Hearing
+from consult.queries import answers
+from consult.queries.answers import Row, Treatment
+from consult.words import name
+
+
+def heads() -> tuple[str, ...]:
+    """What the columns are called, in the reader's language."""
+    return (
+        _("Comment"),
+        _("Section"),
+        _("Name"),
+        _("Stance"),
+        _("What was said"),
+        _("Theme"),
+        _("Disposition"),
+        _("Answer"),
+    )
+
+
+def rows(hearing: Hearing, labels: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
+    """A row a comment in the order of numbers; answers only once the summary is published."""
+    for row in answers.matrix(hearing):
+        comment = row.comment
+        section = labels.get(comment.section, comment.section) or _("The draft as a whole")
+        stance = name(comment.stance) if comment.stance else ""
+        done = _done(row) if hearing.summarised_at else ("", "", _("Follows with the summary"))
+        yield (comment.number, section, author(comment), stance, _words(comment), *done)
+
+
+def author(comment: CommentView) -> str:
+    """Who is shown as having said it; a withheld name is in nobody's hands here."""
+    if comment.is_withdrawn:
+        return _("Withdrawn by its author")
+    if comment.channel is not Channel.ONLINE:
+        who = comment.shown_as or _("Name withheld")
+        return f"{who} ({name(comment.channel)}, {_('entered by staff')})"
+    if comment.display is Display.HIDDEN:
+        return _("Name withheld")
+    if comment.display is Display.PSEUDONYM:
+        return f"{comment.shown_as} ({_('pseudonym')})"
+    return comment.shown_as
+
+
+def _words(comment: CommentView) -> str:
+    said = [comment.words] if comment.words else []
+    if comment.suggestion:
+        said += [f"{_('Suggested wording')}:", comment.suggestion]
+    return "\n".join(said)
+
+
+def _done(row: Row) -> tuple[str, str, str]:
+    """Themes, dispositions and answers; or why there is none."""
+    done = row.treatment
+    given = [theme.answer for theme in done.themes if theme.answer is not None]
+    return (
+        "\n".join(f"{number(theme.number)}. {theme.title}" for theme in done.themes),
+        "\n".join(name(answer.disposition) for answer in given),
+        "\n".join(answer.reason for answer in given) or _without_answer(row.comment, done),
+    )
+
+
+def _without_answer(comment: CommentView, done: Treatment) -> str:
+    if done.no_issue:
+        mark = done.no_issue
+        said = [_("No issue: %(reason)s", reason=mark.reason)]
+        if mark.objection:
+            said.append(_("Objection of the author: %(words)s", words=mark.objection))
+        return "\n".join(said)
+    if comment.reply_to:
+        return _("Goes with comment %(number)s", number=number(comment.reply_to))
+    if comment.is_withdrawn:
+        return _("Withdrawn by its author")
+    return "" if comment.has_words else _("Counted as a stance")
