@@ -112,4 +112,5 @@ def tongue_of(said: str) -> str:
 
 
 def _number(written: str | None) -> int:
-    return int(written) if written and written.isascii() and written.isdigit() else 0
+    is_number = written and written.isascii() and written.isdigit() and len(written) < 10
+    return int(written) if written and is_number else 0

@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from commons import clock, config, db, i18n, requests
 from commons.config import HERE, Settings
-from portal import commands, errors, furniture, guard, headers, logs
+from portal import addresses, commands, errors, furniture, guard, headers, logs
 from portal.api import assembly
 from portal.rooms import BLUEPRINTS, JOBS, OFFERS
 
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.bind(db.Database(settings.database_url))
     app = Flask("lexpopuli", root_path=str(HERE))
     _configure(app, settings)
+    addresses.register(app)
     requests.register(app)
     logs.register(app, settings)
     guard.register(app)

@@ -42,6 +42,7 @@ def latest(text_id: int) -> Version:
 
 def version(text_id: int, number: int) -> Version:
     """A published version by its number; refused when there is none (version-not-found)."""
+    number = number if 0 < number < 2**31 else 0
     wanted = sa.select(Version).where(Version.text_id == text_id, Version.number == number)
     return _one(session().scalar(wanted))
 
