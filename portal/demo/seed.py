@@ -22,11 +22,14 @@ from commons.law import services as law
 from commons.ledger.models import Entry
 from portal.demo import authority, hearings, initiatives, people, timeline
 from portal.demo.carrying import Helpers
+from portal.demo.initiatives import WHOLE
 from portal.demo.signing import Signers
 from portal.schema import metadata
 
 FINISHED = "portal:demonstration:filled"
 SUBJECT = "/about"
+EACH = timedelta(days=3)
+"""So often what is due runs while the stories are told; small fillings make longer steps."""
 BEFORE = timedelta(days=600)
 """The bodies were founded before anything else happened."""
 log = structlog.get_logger("demonstration")
@@ -90,7 +93,7 @@ def _fill(share: float) -> None:
         helpers = Helpers(Signers(store), verifier)
         stories = hearings.stories(now, share=share)
         stories += initiatives.stories(now, helpers, share=share)
-        acts = timeline.tell(stories, until=now, each=timedelta(days=3))
+        acts = timeline.tell(stories, until=now, each=EACH if share >= WHOLE else 5 * EACH)
     with db.transaction():
         record.note(FINISHED, SUBJECT, facts={"acts": acts, "invented": True})
     log.info("demonstration_filled", acts=acts)
