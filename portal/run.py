@@ -76,11 +76,12 @@ def main() -> int:
     messages.compile_all()
     os.environ.update(settings(host, port))
     _prepare()
-    running = {
-        name: subprocess.Popen(call, cwd=HERE) for name, call in _processes(host, port).items()
-    }
-    address = os.environ["LEXPOPULI_BASE_URL"]
-    if _answers(f"http://127.0.0.1:{port}/healthz"):
+    calls = _processes(host, port)
+    running = {"web": subprocess.Popen(calls.pop("web"), cwd=HERE)}
+    answers = _answers(f"http://127.0.0.1:{port}/healthz")
+    running |= {name: subprocess.Popen(call, cwd=HERE) for name, call in calls.items()}
+    if answers:
+        address = os.environ["LEXPOPULI_BASE_URL"]
         sys.stdout.write(f"Lex Populi is open at {address}  (Ctrl-C closes it)\n")
         sys.stdout.flush()
     return _watch(running)
