@@ -18,15 +18,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTAINERS = {
-    b"PK\x03\x04": "Word (DOCX), ODT, ZIP",
-    b"%PDF": "PDF",
-    b"\xd0\xcf\x11\xe0": "Word (DOC)",
+    b"\xd0\xcf\x11\xe0": "Word 97 (DOC)",
     b"{\\rtf": "RTF",
 }
 _HARMLESS = "\u200b\u00ad\ufeff\u2060\u200c\x0c"
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?) ?\u0e32|(?<=[\u0e01-\u0e4b]) +\u0e33")
 _SARA_AE = re.compile("\u0e40\u0e40")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_META = re.compile(rb"""<meta\b[^<>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
+_THAI_NAMES = {"windows-874", "tis-620", "iso-8859-11", "x-windows-874"}
 _THAI_SHARE = 0.2
 _KNOWN_END = "\u0e80"
 
@@ -48,7 +48,7 @@ def decode(data: bytes) -> Decoded:
 
     Refused (bad-file) when it is empty, too large, another kind of document, or no text at all.
     """
-    _check_bytes(data)
+    check_bytes(data)
     text, encoding = _read(data)
     report = Report() if encoding.startswith("utf") else repair("encoding", encoding=encoding)
     settled = settle(text)
@@ -62,7 +62,8 @@ def settle(text: str) -> Decoded:
     return Decoded(mended, repairs)
 
 
-def _check_bytes(data: bytes) -> None:
+def check_bytes(data: bytes) -> None:
+    """Refused (bad-file): nothing in it, too large, or of a kind that is not read here."""
     if not data.strip():
         raise BadFile(_l("The file is empty."))
     if len(data) > MAX_BYTES:
@@ -71,8 +72,8 @@ def _check_bytes(data: bytes) -> None:
         if data.startswith(start):
             raise BadFile(
                 _l(
-                    "This is a %(kind)s file. Save the text as Akoma Ntoso, Markdown or plain text "
-                    "and send it again.",
+                    "This is a %(kind)s file or one with a password. Save it as DOCX or ODT without "
+                    "a password, and send it again.",
                     kind=kind,
                 )
             )
@@ -91,7 +92,13 @@ def _read(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _guess(data)
+        pass
+    meta = _META.search(data[:4000])
+    named = meta[1].decode("ascii").lower() if meta else ""
+    named = "cp874" if named in _THAI_NAMES else named
+    if named and "utf" not in named and _is_known(named):
+        return _strictly(data, named), named
+    return _guess(data)
 
 
 def _unmarked_utf16(data: bytes) -> str:

@@ -7,15 +7,29 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from commons.i18n import _l
-from commons.texts import akn, eids, languages, lines, outlining, shaping, xml
-from commons.texts.decoding import decode, settle
+from commons.texts import (
+    akn,
+    eids,
+    languages,
+    lines,
+    office,
+    outlining,
+    shaping,
+    webpage,
+    xml,
+)
+from commons.texts.decoding import Decoded, check_bytes, decode, settle
+from commons.texts.printed import Printed
 from commons.texts.report import BadFile, Report, warning
 from commons.texts.tree import Tree, walk
 
 MAX_NODES = 20_000
 MAX_TITLE = 2_000
 _XML = re.compile(r"\s*(<\?xml|<([\w.-]+:)?(akomaNtoso|bill|act|doc)\b)", re.IGNORECASE)
-_HTML = re.compile(r"\s*(<!doctype html|<html\b)", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s*(<\?xml[^<>]*>\s*)?(<!--.{0,2000}?-->\s*)*(<!doctype html|<(html|head|body|h[1-6]|p|div)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -37,19 +51,41 @@ class Parsed:
 
 
 def read(filename: str, data: bytes, *, language: str = "") -> Parsed:
-    """The text in a file: Akoma Ntoso, Markdown or plain text, told by its content.
+    """The text in a file of any kind that is known here, told by its content.
 
     `language` is taken where the file itself does not say its own. Refused (bad-file) with one sentence when it is broken, huge, hostile, empty or no text.
     """
-    decoded = decode(data)
-    if _HTML.match(decoded.text):
-        raise BadFile(_l("This is a web page. Save the text as Markdown or plain text instead."))
-    if _XML.match(decoded.text) or PurePath(filename).suffix.lower() in (".xml", ".akn"):
+    check_bytes(data)
+    stem = PurePath(filename).stem
+    found = office.read(data)
+    if found is None:
+        tree, report = _words(filename, decode(data))
+    else:
+        tree, report = _printed(found)
+    return _finish(tree, report, stem=stem, language=language)
+
+
+def _words(filename: str, decoded: Decoded) -> tuple[Tree, Report]:
+    """What a file of words holds: Akoma Ntoso, a web page, Markdown or plain text."""
+    suffix = PurePath(filename).suffix.lower()
+    if _HTML.match(decoded.text) and suffix not in (".md", ".markdown"):
+        tree, report = _printed(webpage.read(decoded.text))
+        return tree, decoded.report + report
+    if _XML.match(decoded.text) or suffix in (".xml", ".akn"):
         decoded = settle(xml.spelled_out(decoded.text)).after(decoded)
         tree, report = akn.read(xml.parse(decoded.text))
     else:
         tree, report = outlining.outline(lines.split(filename, decoded.text))
-    return _finish(tree, decoded.report + report, stem=PurePath(filename).stem, language=language)
+    return tree, decoded.report + report
+
+
+def _printed(found: Printed) -> tuple[Tree, Report]:
+    """What the lines of an office file, a web page or a PDF hold."""
+    if not found.lines:
+        raise BadFile(_l("No text was found in the file."))
+    settled = settle(found.text())
+    tree, report = outlining.outline(lines.printed(found.settled(settled)))
+    return tree, found.report() + settled.report + report
 
 
 def _finish(tree: Tree, report: Report, *, stem: str, language: str) -> Parsed:

@@ -56,6 +56,12 @@ def split(filename: str, text: str) -> Source:
     return Source(tuple(_unwrap([line for line in found if _WORDS.search(line.text)])))
 
 
+def printed(found: Sequence[Line]) -> Source:
+    """Lines that an office program parted. Refused (bad-file) when they are more than any law."""
+    _check_length("\n".join(line.text for line in found))
+    return Source(tuple(line for line in found if _WORDS.search(line.text)))
+
+
 def _check_length(text: str) -> None:
     if len(text) > MAX_LETTERS:
         raise BadFile(_l("The text is longer than %(limit)s characters.", limit=MAX_LETTERS))

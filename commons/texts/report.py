@@ -26,12 +26,26 @@ _REPAIRS = {
     "not-nfc": _l("Composed characters were brought into one form (NFC)."),
     "encoding": _l("The file was read as %(encoding)s, not as UTF-8."),
     "invisible-removed": _l("Invisible character %(point)s removed: %(times)s."),
+    "tracked-changes": _l(
+        "Tracked changes were accepted: %(inserted)s insertions kept, %(deleted)s deletions left out."
+    ),
+    "page-furniture": _l("Page numbers and repeated headers left out: %(times)s."),
     "no-sections": _l("No numbered section was found; each heading or paragraph became a section."),
 }
 _WARNINGS = {
     "surplus-ids": _l("%(values)s id values are repeated (%(surplus)s surplus occurrences)."),
     "left-out": _l("Not part of the text itself, and left out: %(name)s."),
     "notes-inlined": _l("Footnotes set in square brackets where they are called: %(times)s."),
+    "notes-left-out": _l("Footnotes left out: %(times)s."),
+    "comments-left-out": _l("Comments in the margin left out: %(times)s."),
+    "hidden-left-out": _l("Passages formatted as hidden were left out: %(times)s."),
+    "contents-list": _l("The table of contents was left out: it is made anew from the sections."),
+    "number-format": _l("A way of numbering is not known here (%(format)s); 1, 2, 3 were written."),
+    "pdf-compare": _l(
+        "This was read from a PDF, which knows no paragraphs: compare it with the PDF side by side, "
+        "line by line, before you publish it."
+    ),
+    "pdf-empty-pages": _l("Pages without any words, such as scanned ones: %(times)s."),
     "pictures": _l("Pictures left out: %(times)s."),
     "out-of-order": _l("%(number)s stands after %(before)s: is a number wrong?"),
     "no-title": _l("No title was found; the name of the file was taken."),

@@ -29,7 +29,7 @@ class Limits:
 LIMITS = Limits()
 
 
-def parse(text: str) -> etree._Element:
+def parse(text: str, limits: Limits = LIMITS) -> etree._Element:
     """The root element. Refused (bad-file): not well-formed, DOCTYPE or entities, too deep."""
     if _FORBIDDEN.search(text):
         raise BadFile(_l("The XML declares a DOCTYPE or entities, which are not accepted."))
@@ -44,7 +44,7 @@ def parse(text: str) -> etree._Element:
     )
     data = _DECLARATION.sub("", text, count=1).strip().encode()
     try:
-        return _feed(parser, data)
+        return _feed(parser, data, limits)
     except etree.XMLSyntaxError as error:
         raise BadFile(
             _l("The XML is broken in line %(line)s.", line=error.lineno or 1), line=error.lineno
@@ -64,7 +64,7 @@ def _character(found: re.Match[str]) -> str:
     return chr(point)
 
 
-def _feed(parser: etree.XMLPullParser, data: bytes) -> etree._Element:
+def _feed(parser: etree.XMLPullParser, data: bytes, limits: Limits) -> etree._Element:
     elements = depth = 0
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
@@ -73,17 +73,17 @@ def _feed(parser: etree.XMLPullParser, data: bytes) -> etree._Element:
                 depth -= 1
                 continue
             elements, depth = elements + 1, depth + 1
-            _check(element, elements=elements, depth=depth)
+            _check(element, limits, elements=elements, depth=depth)
     root: etree._Element = parser.close()
     return root
 
 
-def _check(element: etree._Element, *, elements: int, depth: int) -> None:
-    if elements > LIMITS.elements:
-        raise BadFile(_l("The XML has more than %(limit)s elements.", limit=LIMITS.elements))
-    if depth > LIMITS.depth:
-        raise BadFile(_l("The XML is nested more than %(limit)s deep.", limit=LIMITS.depth))
-    if any(len(value) > LIMITS.attribute for value in element.attrib.values()):
+def _check(element: etree._Element, limits: Limits, *, elements: int, depth: int) -> None:
+    if elements > limits.elements:
+        raise BadFile(_l("The XML has more than %(limit)s elements.", limit=limits.elements))
+    if depth > limits.depth:
+        raise BadFile(_l("The XML is nested more than %(limit)s deep.", limit=limits.depth))
+    if any(len(value) > limits.attribute for value in element.attrib.values()):
         raise BadFile(_l("An attribute in the XML is longer than any law needs."))
 
 
@@ -96,3 +96,14 @@ def local(element: etree._Element) -> str:
 def child(element: etree._Element, name: str) -> etree._Element | None:
     """The first child of that local name."""
     return next((inner for inner in element if local(inner) == name), None)
+
+
+def attribute(element: etree._Element | None, name: str) -> str:
+    """The attribute of that local name, whatever its namespace; empty where it is absent."""
+    found = element.attrib.items() if element is not None else ()
+    return next((str(value) for key, value in found if str(key).rpartition("}")[2] == name), "")
+
+
+def said(element: etree._Element | None, name: str) -> str:
+    """What the `val` of a child of that name says, as office programs write it."""
+    return attribute(child(element, name), "val") if element is not None else ""

@@ -25,6 +25,7 @@ KEEPERS = {
     "weasyprint": ("commons/documents.py",),
     "docx": ("commons/documents.py", "commons/texts/"),
     "odf": ("commons/tables.py", "commons/texts/"),
+    "pypdf": ("commons/texts/",),
     "PIL": ("commons/files.py",),
     "pythainlp": ("commons/texts/", "commons/search/"),
     "smtplib": ("commons/notify/post.py",),
