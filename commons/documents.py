@@ -63,11 +63,12 @@ class Listing:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table with a head."""
+    """A table with a head; `widths` in parts of a hundred, where the content shall not decide."""
 
     heads: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     caption: str = ""
+    widths: Sequence[int] = ()
 
 
 Block = Heading | Paragraph | Listing | Grid
@@ -165,8 +166,9 @@ def _html_grid(grid: Grid) -> Markup:
         for row in grid.rows
     )
     caption = Markup("<caption>{}</caption>").format(grid.caption) if grid.caption else ""
-    return Markup("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
-        caption, heads, rows
+    columns = Markup("").join(Markup('<col style="width: {}%">').format(w) for w in grid.widths)
+    return Markup("<table{}>{}{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
+        Markup(' class="fixed"') if grid.widths else "", caption, columns, heads, rows
     )
 
 
@@ -217,6 +219,8 @@ h1, h2, h3 { break-after: avoid; }
 blockquote { margin: 0 0 0 6mm; padding-left: 4mm; border-left: 1.5pt solid #888; }
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
 th, td { border: 0.5pt solid #555; padding: 3pt 5pt; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
+table.fixed { table-layout: fixed; font-size: 8.5pt; }
+caption { text-align: left; font-weight: bold; margin: 6pt 0 2pt; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 """

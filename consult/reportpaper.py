@@ -19,10 +19,11 @@ from consult.models import DISCUSSION, Hearing
 from consult.queries import answers, cards, texts
 from consult.words import name
 
-PAPER_ROWS = 200
+PAPER_ROWS = 100
 """So many comments a printed matrix holds; printing more would take minutes."""
 PAPER_WORDS = 1000
 """So many letters a cell of a printed matrix holds."""
+_WIDTHS = (10, 9, 11, 9, 23, 12, 10, 16)
 
 
 @dataclass(frozen=True)
@@ -174,13 +175,17 @@ def _matrix_blocks(said: Parts) -> Iterator[Block]:
             )
         )
     short = ([_short(cell) for cell in row] for row in rows[:PAPER_ROWS])
-    yield _grid(matrix.heads(), short)
+    yield Grid(matrix.heads(), _numbered(short), widths=_WIDTHS)
 
 
 def _grid(heads: Sequence[str], rows: Iterable[Sequence[Cell]], caption: str = "") -> Grid:
-    """A table whose numbers are as the reader writes them."""
-    shown = [[number(c) if isinstance(c, int) else c for c in row] for row in rows]
-    return Grid(heads, shown, caption)
+    """A table whose columns are as wide as their content wants."""
+    return Grid(heads, _numbered(rows), caption)
+
+
+def _numbered(rows: Iterable[Sequence[Cell]]) -> list[list[Cell]]:
+    """Rows whose numbers are as the reader writes them."""
+    return [[number(c) if isinstance(c, int) else c for c in row] for row in rows]
 
 
 def _is_long(cell: Cell) -> bool:
