@@ -63,6 +63,21 @@ def test_list_page_and_data_show_the_same_dates(
     assert data["closes_at"].endswith("+07:00")
 
 
+def test_the_front_page_shows_what_is_open_and_then_what_is_late(
+    app: Flask, client: FlaskClient, travel: Travel
+) -> None:
+    making.ready(app)
+    travel(WHILE_OPEN)
+    while_open = client.get("/").text
+    travel(CLOSES + timedelta(days=31))
+
+    late = client.get("/?lang=en").text
+
+    assert PUBLIC in while_open
+    assert PUBLIC in late
+    assert "overdue by 1 day" in late
+
+
 def test_everybody_reads_a_comment_at_once(app: Flask, client: FlaskClient, travel: Travel) -> None:
     making.ready(app)
     travel(WHILE_OPEN)
