@@ -26,10 +26,10 @@ from commons.texts.tree import Tree, walk
 MAX_NODES = 20_000
 MAX_TITLE = 2_000
 _XML = re.compile(r"\s*(<\?xml|<([\w.-]+:)?(akomaNtoso|bill|act|doc)\b)", re.IGNORECASE)
-_HTML = re.compile(
-    r"\s*(<\?xml[^<>]*>\s*)?(<!--.{0,2000}?-->\s*)*(<!doctype html|<(html|head|body|h[1-6]|p|div)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
+_OPENING = r"\s*(<\?xml[^<>]*>\s*)?(<!--.{0,2000}?-->\s*)*"
+_PAGE = re.compile(rf"{_OPENING}(<!doctype html|<html\b)", re.IGNORECASE | re.DOTALL)
+_PIECE = re.compile(rf"{_OPENING}<(head|body|h[1-6]|p|div)\b", re.IGNORECASE | re.DOTALL)
+_MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def read(filename: str, data: bytes, *, language: str = "") -> Parsed:
 def _words(filename: str, decoded: Decoded) -> tuple[Tree, Report]:
     """What a file of words holds: Akoma Ntoso, a web page, Markdown or plain text."""
     suffix = PurePath(filename).suffix.lower()
-    if _HTML.match(decoded.text) and suffix not in (".md", ".markdown"):
+    is_piece = suffix not in _MARKDOWN and _PIECE.match(decoded.text)
+    if is_piece or _PAGE.match(decoded.text):
         tree, report = _printed(webpage.read(decoded.text))
         return tree, decoded.report + report
     if _XML.match(decoded.text) or suffix in (".xml", ".akn"):

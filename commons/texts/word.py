@@ -48,6 +48,7 @@ def read(package: Package) -> Printed:
     numbers = Numbers(package.xml(f"{folder}/numbering.xml"), styles)
     reader = _Reader(styles, numbers)
     reader.blocks(body)
+    reader.let_go()
     reader.printed.unknown |= numbers.unknown
     return reader.printed
 
@@ -140,7 +141,13 @@ class _Reader:
             return ""
         return raised(words) if said(properties, "vertAlign") == "superscript" else words
 
+    def let_go(self) -> None:
+        """Words whose paragraph should have gone on, where no paragraph follows."""
+        held, self.held = self.held, ""
+        self.printed.add(held)
+
     def _table(self, table: etree._Element) -> None:
+        self.let_go()
         for row in _inside(table, "tr"):
             if _is_deleted(row, "trPr", "del"):
                 self.printed.seen["deleted"] += 1

@@ -206,6 +206,23 @@ def test_a_paragraph_that_was_deleted_is_not_counted():
     assert laws.eids(parsed) == ["sec_1", "sec_2"]
 
 
+def test_words_whose_paragraph_was_to_go_on_are_kept_where_none_follows():
+    open_end = '<w:rPr><w:del w:id="4"/></w:rPr>'
+
+    parsed = read(
+        p("A draft", style="Title"),
+        p("Section 1. The fees are:", more=open_end),
+        table(["Monitor", "100 baht"]),
+        p("Section 2. The last words.", more=open_end),
+    )
+
+    assert words(parsed).splitlines() == [
+        "The fees are:",
+        "Monitor | 100 baht",
+        "The last words.",
+    ]
+
+
 def test_footnotes_comments_pictures_and_hidden_words_are_left_out_with_a_line_each():
     note = "<w:r><w:footnoteReference w:id='1'/></w:r><w:r><w:commentReference w:id='0'/></w:r>"
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:drawing/></w:r>"
