@@ -38,6 +38,11 @@ _MOVED = dict(
     )
 )
 
+# Bullets of the Symbol and Wingdings fonts, and control signs that no reader ever sees.
+_BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076), "•") | {0xF02D: "–"}
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 133), *range(134, 160)])
+_LETTERS: dict[int, str | None] = {**_MOVED, **_BULLETS, **_CONTROLS}
+
 
 def read(data: bytes) -> Printed:
     """The lines of a PDF. Refused (bad-file): broken, locked, endless, or without any words."""
@@ -87,7 +92,7 @@ def _pages(data: bytes) -> list[str]:
         raise BadFile(_l("The PDF has more than %(limit)s pages.", limit=MAX_PAGES))
     if "refused" in answer:
         raise BadFile(_l("The PDF is broken and cannot be read."))
-    return [str(page).translate(_MOVED) for page in answer["pages"]]
+    return [str(page).translate(_LETTERS) for page in answer["pages"]]
 
 
 def _endless() -> BadFile:

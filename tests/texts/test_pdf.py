@@ -108,8 +108,8 @@ def test_a_locked_or_broken_or_endless_pdf_is_refused(monkeypatch):
 
 
 def test_thai_glyphs_moved_aside_by_old_fonts_are_letters_again():
-    assert "ป\uf70bา".translate(pdf._MOVED) == "ป้า"
-    assert "ป\uf701น".translate(pdf._MOVED) == "ปิน"
+    assert "ป\uf70bา ป\uf701น".translate(pdf._LETTERS) == "ป้า ปิน"
+    assert "\uf0b7 one\x03".translate(pdf._LETTERS) == "• one"
 
 
 def test_a_thai_law_printed_by_the_house_is_read_again():
