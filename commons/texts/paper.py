@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from commons.documents import Block, Heading, Paragraph
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree
@@ -17,6 +18,22 @@ def blocks(tree: Tree) -> list[Block]:
 
 
 def _node(node: Node, level: int, *, quoted: bool) -> Iterator[Block]:
+    if node.kind is Kind.QUOTED and not quoted:
+        yield from _between_marks(list(_inside(node, level, quoted=True)))
+    else:
+        yield from _inside(node, level, quoted=quoted)
+
+
+def _between_marks(found: list[Block]) -> list[Block]:
+    """The text of another law stays between quotation marks, as print has it."""
+    lines = [block for block in found if isinstance(block, Paragraph)]
+    if lines:
+        lines[0] = replace(lines[0], words=f"“{lines[0].words}")
+        lines[-1] = replace(lines[-1], words=f"{lines[-1].words}”")
+    return list(lines)
+
+
+def _inside(node: Node, level: int, *, quoted: bool) -> Iterator[Block]:
     within = quoted or node.kind is Kind.QUOTED
     deeper = level
     if node.kind in _HEADED and node.label and not within:

@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(
     r"^[-–—\s]*(?:(?:page|หน้า|lk)\s*)?[0-9๐-๙]{1,4}(\s*[/(]\s*[0-9๐-๙]{1,4}\)?)?[-–—\s]*$", re.I
 )
 _FEW = 3
+_QUOTES = '“„«"'
 _FULL = 0.8
 _ENDS = re.compile(r"[.:;!?]$")
 _THAI = re.compile("[\u0e01-\u0e4e]")
@@ -145,7 +146,7 @@ def _width(line: str) -> int:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    return not marks.find(line) and not _ENDS.search(before)
+    return not marks.find(line.lstrip(_QUOTES)) and not _ENDS.search(before)
 
 
 def _joined(before: str, line: str) -> str:
