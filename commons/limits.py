@@ -39,7 +39,6 @@ class Limit:
 
 
 COMMENT = Limit("comment", 30, timedelta(minutes=1))
-SIGN_PERSON = Limit("sign-person", 5, timedelta(minutes=30))
 SIGN_BROWSER = Limit("sign-browser", 10, timedelta(minutes=5))
 INITIATIVE = Limit("initiative", 10, timedelta(days=1))
 INVITATION = Limit("invitation", 50, timedelta(days=1))
