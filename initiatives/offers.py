@@ -8,10 +8,9 @@ from commons import clock
 from commons.access import Actor, Permission
 from commons.accounts import belongings
 from commons.accounts.models import Account
-from commons.agencies import desks, parts
-from commons.agencies.models import Agency, Kind
+from commons.agencies import desks
 from commons.i18n import _l
-from initiatives import pages, queries, services
+from initiatives import queries, services
 from initiatives.labels import state_label
 from initiatives.models import Initiative
 from initiatives.rules import state
@@ -34,11 +33,6 @@ def before_committee(actor: Actor) -> int:
     """How many lie with this actor's committees and have no decision yet."""
     bodies = sorted(actor.agencies_with(Permission.INITIATIVE_RECORD))
     return sum(1 for body in bodies for r in queries.referrals_of(body) if not r.answered_at)
-
-
-def on_committee_page(committee: Agency) -> dict[str, Any]:
-    """What lies with a committee and until when."""
-    return {"referrals": queries.referrals_of(committee.id), "card_of": pages.card_of}
 
 
 def mine(account_id: int) -> list[belongings.Thing]:
@@ -95,14 +89,6 @@ def register() -> None:
         ),
     ):
         desks.register(desks.Queue(name, title, DESK, permission, waiting))
-    parts.register(
-        parts.Part(
-            "initiatives",
-            "initiatives/parts/on_committee_page.html",
-            on_committee_page,
-            frozenset({Kind.COMMITTEE}),
-        )
-    )
     belongings.register(
         belongings.Part("initiatives", _l("Initiatives that I carry"), mine, stored, forget)
     )

@@ -64,22 +64,6 @@ def stored_comments(account_id: int) -> Any:
     ]
 
 
-def carried(account_id: int) -> Sequence[Thing]:
-    """The initiatives that an account carries."""
-    return [
-        Thing(initiative.title, initiative.path)
-        for initiative in initiatives.carried_by(account_id)[:SHOWN]
-    ]
-
-
-def stored_initiatives(account_id: int) -> Any:
-    """The initiatives that an account carries, as data."""
-    return [
-        {"title": initiative.title, "address": initiative.path}
-        for initiative in initiatives.carried_by(account_id)
-    ]
-
-
 def followed(account_id: int) -> Sequence[Thing]:
     """What an account follows; each is ended on its own page."""
     things = []
@@ -96,15 +80,6 @@ belongings.register(
         shown=comments,
         stored=stored_comments,
         forget=lambda account: authors.withhold_names(account.id),
-    )
-)
-belongings.register(
-    Part(
-        name="initiatives",
-        title=_l("My initiatives"),
-        shown=carried,
-        stored=stored_initiatives,
-        forget=lambda _account: None,
     )
 )
 belongings.register(
