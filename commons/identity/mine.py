@@ -78,11 +78,11 @@ def confirm_email(account: int, seal: str) -> Response:
 
 
 @blueprint.get("/data.json")
-@requires(Permission.ACCOUNT_OWN)
+@requires(Permission.ACCOUNT_OWN, writes_on_get=True)
 def download() -> Response:
     """Everything that is stored about me (GDPR arts. 15 and 20; PDPA s. 30, s. 31)."""
-    security.note("data-downloaded")
     answer = jsonify(stored.everything(_own()))
+    security.note("data-downloaded")
     answer.headers["Content-Disposition"] = "attachment; filename=lex-populi-my-data.json"
     return answer
 
