@@ -18,8 +18,13 @@ from consult.queries import hearings
 
 def page(template: str, **values: Any) -> str:
     """A page of the hearings, with what all their templates use."""
+    return within(f"consult/{template}", **values)
+
+
+def within(template: str, **values: Any) -> str:
+    """A page of a room inside the hearings, from the folder of that room."""
     return render_template(
-        f"consult/{template}",
+        template,
         clean=html.clean,
         markdown=html.markdown,
         compare=redline.compare,

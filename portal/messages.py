@@ -49,6 +49,7 @@ def folders(room: str) -> list[Path]:
 def said_in(room: str) -> Catalog:
     """Every sentence of a room, as a fresh catalogue."""
     catalogue = Catalog(project="Lex Populi", charset="utf-8")
+    apart = _apart(room)
     for place in folders(room):
         base = place if place.is_dir() else place.parent
         chosen = None if place.is_dir() else place.name
@@ -59,8 +60,16 @@ def said_in(room: str) -> Catalog:
             if chosen is not None and filename != chosen:
                 continue
             where = (base / filename).relative_to(HERE).as_posix()
+            if where.startswith(apart):
+                continue
             catalogue.add(message, None, [(where, line)], auto_comments=comments, context=context)
     return catalogue
+
+
+def _apart(room: str) -> tuple[str, ...]:
+    """The folders inside a room that keep a catalogue of their own."""
+    within = [p.name for p in (HERE / "translations").glob(f"{room}_*") if p.is_dir()]
+    return tuple("/".join(name.split("_")) + "/" for name in within)
 
 
 def extract(room: str, language: str = "th") -> Path:
