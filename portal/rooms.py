@@ -62,6 +62,7 @@ TABLES: tuple[str, ...] = (
     "commons.ledger.models",
     "signatures",
     "commons.discussion.models",
+    "commons.discussion.additions",
     "consult.models",
     "initiatives.models",
     "consult.answering",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,6 +21,14 @@ class Stance(StrEnum):
     AGREE = "agree"
     DISAGREE = "disagree"
     CHANGE = "change"
+
+
+class Change(StrEnum):
+    """What a suggested wording does to the words of its section; the redline tells it."""
+
+    ADD = "add"
+    REPLACE = "replace"
+    DELETE = "delete"
 
 
 class Display(StrEnum):
@@ -46,6 +55,14 @@ class Placing(StrEnum):
     SAME = "same"
     MOVED = "moved"
     ORPHANED = "orphaned"
+
+
+class Cover(StrEnum):
+    """What moderation has done to the words; stance, number, replies and counts are never touched."""
+
+    REDACTED = "redacted"
+    HIDDEN = "hidden"
+    REMOVED = "removed"
 
 
 class Measure(StrEnum):
@@ -76,6 +93,7 @@ class Comment(Base):
 
     `section` and `version` say where it was written and never change; `place` is where it stands
     in the newest version. `account_id` may be cut; no national id ever comes near this table.
+    `bound` is what else the receipt's hash covers: the kind of change, a range, files.
     """
 
     __tablename__ = "discussion_comment"
@@ -84,6 +102,8 @@ class Comment(Base):
         sa.Index("ix_discussion_comment_page", "thread_id", "place", "reply_to_id", "id"),
         sa.Index("ix_discussion_comment_replies", "reply_to_id", "id"),
         sa.Index("ix_discussion_comment_author", "account_id", "thread_id"),
+        sa.Index("ix_discussion_comment_support", "thread_id", "place", "support", "id"),
+        sa.Index("ix_discussion_comment_answered", "thread_id", "place", "is_answered", "id"),
     )
 
     id: Mapped[pk]
@@ -109,6 +129,15 @@ class Comment(Base):
     withdrawn_at: Mapped[datetime | None]
     receipt_code: Mapped[str]
     receipt_hash: Mapped[str]
+    cover: Mapped[Cover | None]
+    """What readers may not see; read a comment's words only through `discussion.covering`."""
+    cover_ground: Mapped[str | None]
+    covered_at: Mapped[datetime | None]
+    covered_by: Mapped[int | None]
+    """The body that decided, not the person."""
+    open_words: Mapped[str | None]
+    open_suggestion: Mapped[str | None]
+    """What is left to read once it is redacted."""
 
 
 class CurrentStance(Base):
