@@ -1,4 +1,4 @@
-"""A comment as anybody may see it: withheld names and withdrawn words never come this far."""
+"""A comment as anybody may see it: withheld names, withdrawn and hidden words never come this far."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from commons.access import Assurance
-from commons.discussion.models import Channel, Comment, Display, Placing, Stance
+from commons.discussion import covering
+from commons.discussion.models import Channel, Comment, Cover, Display, Placing, Stance
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,15 @@ class CommentView:
     reply_to: int | None = None
     replies: tuple[CommentView, ...] = ()
     reply_count: int = 0
+    cover: Cover | None = None
+    cover_ground: str | None = None
+    covered_at: datetime | None = None
+    covered_by: int | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """True when moderation has taken all its words away; a redacted one is still read."""
+        return self.cover in (Cover.HIDDEN, Cover.REMOVED)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -55,7 +65,7 @@ def view(
     reply_to: int | None = None,
 ) -> CommentView:
     """A row as anybody may see it."""
-    gone = row.withdrawn_at is not None
+    gone, left = row.withdrawn_at is not None, covering.readable(row)
     return CommentView(
         id=row.id,
         number=row.number,
@@ -64,11 +74,11 @@ def view(
         place=row.place,
         placing=row.placing,
         display=row.display,
-        shown_as="" if gone or row.display is Display.HIDDEN else row.shown_as,
+        shown_as=left.shown_as,
         assurance=row.assurance,
         stance=None if gone else row.stance,
-        words="" if gone else row.words,
-        suggestion=None if gone else row.suggestion,
+        words=left.words,
+        suggestion=left.suggestion,
         has_words=row.has_words,
         language=row.language,
         channel=row.channel,
@@ -79,4 +89,8 @@ def view(
         reply_to=reply_to,
         replies=replies,
         reply_count=reply_count,
+        cover=row.cover,
+        cover_ground=row.cover_ground,
+        covered_at=row.covered_at,
+        covered_by=row.covered_by,
     )

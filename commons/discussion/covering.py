@@ -1,0 +1,51 @@
+"""What is left to read of a comment: everything that shows, searches or exports words asks here.
+
+Former wordings, attachments and confidential parts of a comment are shown only where `is_open`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from commons.discussion.models import Comment, Cover, Display
+
+
+@dataclass(frozen=True)
+class Readable:
+    """The words, the suggested wording and the name that anybody may see of one comment."""
+
+    words: str = field(repr=False)
+    suggestion: str | None = field(repr=False)
+    shown_as: str = field(repr=False)
+
+
+def readable(row: Comment) -> Readable:
+    """What anybody may read of a comment: nothing once withdrawn or hidden, the rest once redacted."""
+    if row.withdrawn_at is not None or row.cover in (Cover.HIDDEN, Cover.REMOVED):
+        return Readable("", None, "")
+    shown_as = "" if row.display is Display.HIDDEN else row.shown_as
+    if row.cover is Cover.REDACTED:
+        return Readable(row.open_words or "", row.open_suggestion, shown_as)
+    return Readable(row.words, row.suggestion, shown_as)
+
+
+def is_open(row: Comment) -> bool:
+    """Whether everything that belongs to the comment may be shown: edits, attachments, extracts."""
+    return row.withdrawn_at is None and row.cover is None
+
+
+def is_open_row() -> sa.ColumnElement[bool]:
+    """In SQL what `is_open` says in Python."""
+    return sa.and_(Comment.withdrawn_at.is_(None), Comment.cover.is_(None))
+
+
+def searchable_words() -> sa.ColumnElement[str]:
+    """In SQL the words that `readable` gives: the only ones a search may look through."""
+    return sa.case(
+        (Comment.withdrawn_at.is_not(None), ""),
+        (Comment.cover.in_((Cover.HIDDEN, Cover.REMOVED)), ""),
+        (Comment.cover == Cover.REDACTED, sa.func.coalesce(Comment.open_words, "")),
+        else_=Comment.words,
+    )
