@@ -36,7 +36,16 @@ class Display(StrEnum):
 
     NAME = "name"
     PSEUDONYM = "pseudonym"
+    AGENCY = "agency"
     HIDDEN = "hidden"
+    ORGANISATION = "organisation"
+    BEHALF = "behalf"
+
+
+WITHHELD = frozenset({Display.AGENCY, Display.HIDDEN})
+"""Choices under which the public sees no name at all."""
+IDENTIFIED = frozenset({Display.NAME, Display.ORGANISATION, Display.BEHALF})
+"""Choices under which it is said who speaks or for whom (OCS rules on hearings); others are anonymous."""
 
 
 class Channel(StrEnum):
@@ -102,6 +111,7 @@ class Comment(Base):
         sa.Index("ix_discussion_comment_page", "thread_id", "place", "reply_to_id", "id"),
         sa.Index("ix_discussion_comment_replies", "reply_to_id", "id"),
         sa.Index("ix_discussion_comment_author", "account_id", "thread_id"),
+        sa.Index("ix_discussion_comment_display", "thread_id", "display", "assurance"),
         sa.Index("ix_discussion_comment_support", "thread_id", "place", "support", "id"),
         sa.Index("ix_discussion_comment_answered", "thread_id", "place", "is_answered", "id"),
     )
@@ -118,6 +128,12 @@ class Comment(Base):
     assurance: Mapped[int]
     display: Mapped[Display]
     shown_as: Mapped[str] = mapped_column(default="")
+    speaks_for: Mapped[str | None]
+    register_number: Mapped[str | None]
+    capacity: Mapped[str | None]
+    speaks_confirmed: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    confidential_reason: Mapped[str | None]
+    erased_at: Mapped[datetime | None]
     stance: Mapped[Stance | None]
     words: Mapped[str] = mapped_column(default="")
     suggestion: Mapped[str | None]
@@ -129,6 +145,13 @@ class Comment(Base):
     withdrawn_at: Mapped[datetime | None]
     receipt_code: Mapped[str]
     receipt_hash: Mapped[str]
+    change: Mapped[Change | None]
+    bound: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    edits: Mapped[int] = mapped_column(default=0, server_default="0")
+    edited_at: Mapped[datetime | None]
+    support: Mapped[int] = mapped_column(default=0, server_default="0")
+    thanks: Mapped[int] = mapped_column(default=0, server_default="0")
+    is_answered: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     cover: Mapped[Cover | None]
     """What readers may not see; read a comment's words only through `discussion.covering`."""
     cover_ground: Mapped[str | None]
