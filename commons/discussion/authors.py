@@ -68,5 +68,12 @@ def withhold_names(account_id: int) -> None:
     db.session().execute(
         sa.update(Comment)
         .where(Comment.account_id == account_id)
-        .values(display=Display.HIDDEN, shown_as="")
+        .values(
+            display=Display.HIDDEN,
+            shown_as="",
+            speaks_for=None,
+            register_number=None,
+            capacity=None,
+            speaks_confirmed=False,
+        )
     )

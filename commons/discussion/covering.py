@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from commons.discussion.models import Comment, Cover, Display
+from commons.discussion.models import WITHHELD, Comment, Cover
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,15 @@ class Readable:
     words: str = field(repr=False)
     suggestion: str | None = field(repr=False)
     shown_as: str = field(repr=False)
+    is_named: bool = True
+    """Whether for whom the author speaks, and why a part is confidential, may be read too."""
 
 
 def readable(row: Comment) -> Readable:
     """What anybody may read of a comment: nothing once withdrawn or hidden, the rest once redacted."""
     if row.withdrawn_at is not None or row.cover in (Cover.HIDDEN, Cover.REMOVED):
-        return Readable("", None, "")
-    shown_as = "" if row.display is Display.HIDDEN else row.shown_as
+        return Readable("", None, "", is_named=False)
+    shown_as = "" if row.display in WITHHELD else row.shown_as
     if row.cover is Cover.REDACTED:
         return Readable(row.open_words or "", row.open_suggestion, shown_as)
     return Readable(row.words, row.suggestion, shown_as)

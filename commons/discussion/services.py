@@ -13,6 +13,7 @@ from commons.access import Assurance
 from commons.discussion import placing, receipts, stances
 from commons.discussion.models import (
     WHOLE,
+    WITHHELD,
     Channel,
     Comment,
     CurrentStance,
@@ -34,6 +35,10 @@ class Author:
     assurance: Assurance = Assurance.NONE
     display: Display = Display.HIDDEN
     shown_as: str = field(default="", repr=False)
+    speaks_for: str | None = None
+    register_number: str | None = None
+    capacity: str | None = None
+    speaks_confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class Statement:
     reply_to: int | None = None
     channel: Channel = Channel.ONLINE
     received_on: date | None = None
+    confidential_reason: str | None = None
+    confidential: str = field(default="", repr=False)
 
     @property
     def has_words(self) -> bool:
@@ -170,7 +177,12 @@ def _comment(place: _Numbered, author: Author, said: Statement, now: datetime) -
         account_id=author.account_id,
         assurance=int(author.assurance),
         display=author.display,
-        shown_as="" if author.display is Display.HIDDEN else author.shown_as,
+        shown_as="" if author.display in WITHHELD else author.shown_as,
+        speaks_for=author.speaks_for,
+        register_number=author.register_number,
+        capacity=author.capacity,
+        speaks_confirmed=author.speaks_confirmed,
+        confidential_reason=said.confidential_reason,
         stance=said.stance,
         words=said.words,
         suggestion=said.suggestion,

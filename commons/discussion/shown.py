@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from commons.access import Assurance
 from commons.discussion import covering
-from commons.discussion.models import Channel, Comment, Cover, Display, Placing, Stance
+from commons.discussion.models import WITHHELD, Channel, Comment, Cover, Display, Placing, Stance
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,14 @@ class CommentView:
     written_at: datetime
     withdrawn_at: datetime | None
     digest: str
+    speaks_for: str | None = None
+    register_number: str | None = None
+    capacity: str | None = None
+    speaks_confirmed: bool = False
+    is_confidential: bool = False
+    """True when a part of it, whose words are nowhere here, is sealed to the agency's desk."""
+    confidential_reason: str | None = None
+    erased_at: datetime | None = None
     reply_to: int | None = None
     replies: tuple[CommentView, ...] = ()
     reply_count: int = 0
@@ -50,6 +58,11 @@ class CommentView:
     def is_withdrawn(self) -> bool:
         """True when its author has taken it back."""
         return self.withdrawn_at is not None
+
+    @property
+    def is_withheld(self) -> bool:
+        """True where nobody but the agency may learn a name, or nobody at all."""
+        return self.display in WITHHELD
 
     @property
     def is_verified(self) -> bool:
@@ -86,6 +99,13 @@ def view(
         written_at=row.written_at,
         withdrawn_at=row.withdrawn_at,
         digest=row.receipt_hash,
+        speaks_for=row.speaks_for if left.is_named else None,
+        register_number=row.register_number if left.is_named else None,
+        capacity=row.capacity if left.is_named else None,
+        speaks_confirmed=row.speaks_confirmed and left.is_named,
+        confidential_reason=row.confidential_reason if left.is_named else None,
+        is_confidential=row.confidential_reason is not None,
+        erased_at=row.erased_at,
         reply_to=reply_to,
         replies=replies,
         reply_count=reply_count,
