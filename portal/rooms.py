@@ -66,4 +66,7 @@ TABLES: tuple[str, ...] = (
     "consult.models",
     "initiatives.models",
     "consult.answering",
+    "consult.followup.models",
+    "commons.webhooks.models",
+    "commons.apikeys.models",
 )

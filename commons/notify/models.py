@@ -1,13 +1,22 @@
-"""Follows, letters and the addresses that want no more of them."""
+"""Follows, news, subscriptions by e-mail alone, letters and the addresses that want no more of them."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from commons.db import Base, pk
+
+
+class Pace(StrEnum):
+    """How often a reader wants letters."""
+
+    NOW = "now"
+    DAILY = "daily"
+    WEEKLY = "weekly"
 
 
 class Follow(Base):
@@ -24,6 +33,60 @@ class Follow(Base):
     kind: Mapped[str]
     key: Mapped[str]
     since: Mapped[datetime]
+
+
+class NewsPace(Base):
+    """How often an account wants its letters; at once where nothing stands here."""
+
+    __tablename__ = "news_pace"
+
+    id: Mapped[pk]
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), unique=True
+    )
+    pace: Mapped[Pace]
+
+
+class Subscription(Base):
+    """Somebody without an account wants news by e-mail; nothing is sent before it is confirmed."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (
+        sa.UniqueConstraint("address", "kind", "key"),
+        sa.Index("ix_subscription_kind_key", "kind", "key"),
+    )
+
+    id: Mapped[pk]
+    address: Mapped[str] = mapped_column(sa.String(254))
+    kind: Mapped[str]
+    key: Mapped[str]
+    language: Mapped[str]
+    pace: Mapped[Pace]
+    asked_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+
+
+class News(Base):
+    """One piece of news for one reader: shown on my page, and put into the next digest."""
+
+    __tablename__ = "news"
+    __table_args__ = (
+        sa.UniqueConstraint("event", "recipient"),
+        sa.Index("ix_news_account_id", "account_id", "id"),
+        sa.Index("ix_news_waits", "waits", "recipient"),
+    )
+
+    id: Mapped[pk]
+    event: Mapped[str]
+    recipient: Mapped[str]
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"))
+    subscription_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("subscription.id", ondelete="CASCADE"), index=True
+    )
+    subject: Mapped[str]
+    text: Mapped[str]
+    waits: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime]
 
 
 class LetterRow(Base):
