@@ -47,6 +47,7 @@ class Hearing(Base):
     created_at: Mapped[datetime]
     submitted_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     submitted_at: Mapped[datetime | None]
+    submitted_from: Mapped[int | None] = mapped_column(sa.ForeignKey("agency.id"))
     approved_at: Mapped[datetime | None]
     summary_due_at: Mapped[datetime | None] = mapped_column(index=True)
     summarised_at: Mapped[datetime | None]
@@ -55,7 +56,8 @@ class Hearing(Base):
     withdrawn_at: Mapped[datetime | None]
     withdrawal_reason: Mapped[str | None]
 
-    agency: Mapped[Agency] = relationship()
+    agency: Mapped[Agency] = relationship(foreign_keys=[agency_id])
+    partners: Mapped[list[Partner]] = relationship(order_by="Partner.id")
     documents: Mapped[list[Document]] = relationship(order_by="Document.id")
     stakeholders: Mapped[list[Stakeholder]] = relationship(order_by="Stakeholder.id")
     date_changes: Mapped[list[DateChange]] = relationship(order_by="DateChange.id")
@@ -102,6 +104,16 @@ class Hearing(Base):
         return [read.get(name, document) for name, document in own.items()]
 
     @property
+    def houses(self) -> frozenset[int]:
+        """The agencies that hold it: the leading one, and the partners who have accepted."""
+        return frozenset({self.agency_id, *(p.agency_id for p in self.partners if p.accepted)})
+
+    @property
+    def partner_agencies(self) -> list[Agency]:
+        """The partners who have accepted, as they are shown beside the leading agency."""
+        return [partner.agency for partner in self.partners if partner.accepted]
+
+    @property
     def is_short(self) -> bool:
         """Whether its dates rest on a ground for shortening."""
         return bool(self.shorten_ground)
@@ -131,6 +143,7 @@ class DateChange(Base):
     old_closes_at: Mapped[datetime]
     new_closes_at: Mapped[datetime]
     reason: Mapped[str]
+    ground: Mapped[str | None]
     changed_by: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     changed_at: Mapped[datetime]
 
@@ -161,6 +174,26 @@ class Stakeholder(Base):
     language: Mapped[str]
     affected: Mapped[str] = mapped_column(default="")
     notified_at: Mapped[datetime | None]
+    is_person: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    bounced_on: Mapped[date | None]
+
+
+class Partner(Base):
+    """A further agency that was asked to hold the hearing together with the leading one."""
+
+    __tablename__ = "hearing_partner"
+    __table_args__ = (sa.UniqueConstraint("hearing_id", "agency_id"),)
+
+    id: Mapped[pk]
+    hearing_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing.id"))
+    agency_id: Mapped[int] = mapped_column(sa.ForeignKey("agency.id"), index=True)
+    asked_by: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    asked_at: Mapped[datetime]
+    answered_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    answered_at: Mapped[datetime | None]
+    accepted: Mapped[bool] = mapped_column(default=False)
+
+    agency: Mapped[Agency] = relationship()
 
 
 class Step(Base):

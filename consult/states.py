@@ -42,7 +42,7 @@ class State(StrEnum):
 TRANSITIONS: dict[Stage, frozenset[Stage]] = {
     Stage.DRAFT: frozenset({Stage.APPROVED, Stage.WITHDRAWN}),
     Stage.APPROVED: frozenset({Stage.SUMMARISED, Stage.WITHDRAWN}),
-    Stage.SUMMARISED: frozenset({Stage.DECIDED, Stage.WITHDRAWN}),
+    Stage.SUMMARISED: frozenset({Stage.APPROVED, Stage.DECIDED, Stage.WITHDRAWN}),
     Stage.DECIDED: frozenset({Stage.IN_FORCE}),
     Stage.IN_FORCE: frozenset(),
     Stage.WITHDRAWN: frozenset(),
@@ -89,6 +89,14 @@ class Disposition(StrEnum):
     PARTLY = "partly"
     NOT = "not"
     NOTED = "noted"
+
+
+class Verdict(StrEnum):
+    """What a participant says of the published answers: does this answer my point?"""
+
+    YES = "yes"
+    PARTLY = "in-part"
+    NO = "no"
 
 
 class StepKind(StrEnum):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from commons.discussion.models import Channel, Display, Stance
 from commons.i18n import _, _l
 from consult.queries.hearings import Sort
-from consult.states import Disposition, Kind, State, StepKind, Topic
+from consult.states import Disposition, Kind, State, StepKind, Topic, Verdict
 
 _WORDS: dict[StrEnum, object] = {
     Kind.PRINCIPLE: _l("Principles of a law"),
@@ -49,6 +49,9 @@ _WORDS: dict[StrEnum, object] = {
     Disposition.PARTLY: _l("Accepted in part"),
     Disposition.NOT: _l("Not accepted"),
     Disposition.NOTED: _l("Noted"),
+    Verdict.YES: _l("Yes"),
+    Verdict.PARTLY: _l("In part"),
+    Verdict.NO: _l("No"),
     StepKind.CABINET: _l("The Cabinet"),
     StepKind.PARLIAMENT: _l("Parliament"),
     StepKind.GAZETTE: _l("Publication in the gazette"),
@@ -73,6 +76,8 @@ BADGES: dict[State, str] = {
 _EVENTS: dict[str, object] = {
     "hearing:opening:approved": _l("Approved by a second person and announced"),
     "hearing:dates:extended": _l("Extended"),
+    "hearing:dates:ended-early": _l("Ended early, by two persons"),
+    "hearing:summary:returned": _l("The summary was returned with reasons"),
     "hearing:hearing:withdrawn": _l("Withdrawn"),
     "hearing:version:published": _l("A new version of the draft was published"),
     "hearing:summary:published": _l("Summary and answers published"),

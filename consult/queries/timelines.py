@@ -22,6 +22,8 @@ _FROM_RECORD = frozenset(
     {
         "hearing:opening:approved",
         "hearing:dates:extended",
+        "hearing:dates:ended-early",
+        "hearing:summary:returned",
         "hearing:hearing:withdrawn",
         "hearing:version:published",
         SUMMARY,

@@ -1,0 +1,1 @@
+"""Near-duplicates as campaigns, and themes proposed from keywords; a person confirms or undoes."""
