@@ -127,6 +127,47 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_api_key_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "deputy",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "absent_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "deputy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("starts_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("named_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("named_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["absent_id"], ["account.id"], name=op.f("fk_deputy_absent_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_deputy_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["deputy_id"], ["account.id"], name=op.f("fk_deputy_deputy_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["named_by"], ["account.id"], name=op.f("fk_deputy_named_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deputy")),
+    )
+    with op.batch_alter_table("deputy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deputy_absent_id"), ["absent_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deputy_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deputy_deputy_id"), ["deputy_id"], unique=False)
+
+    op.create_table(
         "news",
         sa.Column(
             "id",
@@ -193,6 +234,67 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_news_pace")),
         sa.UniqueConstraint("account_id", name=op.f("uq_news_pace_account_id")),
     )
+    op.create_table(
+        "stakeholder_entry",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("searchable", sa.Text(), nullable=False),
+        sa.Column(
+            "nature",
+            sa.Enum("body", "person", name="nature", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("created_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_stakeholder_entry_agency_id_agency")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stakeholder_entry")),
+        sa.UniqueConstraint(
+            "agency_id", "email", name=op.f("uq_stakeholder_entry_agency_id_email")
+        ),
+    )
+    op.create_table(
+        "stakeholder_import",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_stakeholder_import_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_stakeholder_import_made_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stakeholder_import")),
+    )
+    with op.batch_alter_table("stakeholder_import", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_stakeholder_import_agency_id"), ["agency_id"], unique=False
+        )
+
     op.create_table(
         "webhook",
         sa.Column(
@@ -363,6 +465,131 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hearing_campaign",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "confirmed",
+                "undone",
+                name="campaignstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("texts", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("joins_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_hearing_campaign_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_campaign_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["joins_id"],
+            ["hearing_campaign.id"],
+            name=op.f("fk_hearing_campaign_joins_id_hearing_campaign"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_campaign")),
+        sa.UniqueConstraint(
+            "hearing_id", "number", name=op.f("uq_hearing_campaign_hearing_id_number")
+        ),
+    )
+    op.create_table(
+        "hearing_desk_note",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column(
+            "written_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("written_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["discussion_comment.id"],
+            name=op.f("fk_hearing_desk_note_comment_id_discussion_comment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_desk_note_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["account.id"], name=op.f("fk_hearing_desk_note_written_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_desk_note")),
+    )
+    with op.batch_alter_table("hearing_desk_note", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_desk_note_comment_id"), ["comment_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_hearing_desk_note_hearing_id"), ["hearing_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_early_end",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("ground", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("closes_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("shorten_ground", sa.Text(), nullable=True),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("is_agreed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["account.id"], name=op.f("fk_hearing_early_end_asked_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_early_end_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["account.id"], name=op.f("fk_hearing_early_end_settled_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_early_end")),
+    )
+    with op.batch_alter_table("hearing_early_end", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_early_end_hearing_id"), ["hearing_id"], unique=False
+        )
+
+    op.create_table(
         "hearing_evaluation",
         sa.Column(
             "id",
@@ -431,6 +658,77 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "hearing_exception",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "wish",
+            sa.Enum(
+                "shorter",
+                "no-stakeholders",
+                "non-publication",
+                "early-end",
+                name="wish",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("ground", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "approver_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("replaced_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_hearing_exception_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approver_id"], ["agency.id"], name=op.f("fk_hearing_exception_approver_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["account.id"], name=op.f("fk_hearing_exception_asked_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_hearing_exception_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_exception_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_exception")),
+    )
+    with op.batch_alter_table("hearing_exception", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_exception_agency_id"), ["agency_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_hearing_exception_approver_id"), ["approver_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_hearing_exception_hearing_wish", ["hearing_id", "wish"], unique=False
+        )
+
+    op.create_table(
         "hearing_final_text",
         sa.Column(
             "id",
@@ -461,6 +759,112 @@ def upgrade() -> None:
         sa.UniqueConstraint("hearing_id", name=op.f("uq_hearing_final_text_hearing_id")),
     )
     op.create_table(
+        "hearing_grouping_reach",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("through", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("is_grouped", sa.Boolean(), nullable=False),
+        sa.Column("after_closing", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_hearing_grouping_reach_hearing_id_hearing"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_grouping_reach")),
+        sa.UniqueConstraint("hearing_id", name=op.f("uq_hearing_grouping_reach_hearing_id")),
+    )
+    op.create_table(
+        "hearing_judgement",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "verdict",
+            sa.Enum("yes", "in-part", "no", name="verdict", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("given_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_judgement_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_judgement")),
+        sa.UniqueConstraint(
+            "hearing_id", "account_id", name=op.f("uq_hearing_judgement_hearing_id_account_id")
+        ),
+    )
+    op.create_table(
+        "hearing_kept_count",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("times", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("of", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("counted_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_kept_count_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_kept_count")),
+        sa.UniqueConstraint(
+            "hearing_id", "name", name=op.f("uq_hearing_kept_count_hearing_id_name")
+        ),
+    )
+    op.create_table(
+        "hearing_offline_batch",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "sort",
+            sa.Enum("lines", "scans", name="sort", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("taken_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_offline_batch_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_hearing_offline_batch_made_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_offline_batch")),
+        sa.UniqueConstraint(
+            "hearing_id", "digest", name=op.f("uq_hearing_offline_batch_hearing_id_digest")
+        ),
+    )
+    op.create_table(
         "hearing_outcome",
         sa.Column(
             "id",
@@ -487,6 +891,247 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_outcome")),
         sa.UniqueConstraint("hearing_id", "eid", name=op.f("uq_hearing_outcome_hearing_id_eid")),
     )
+    op.create_table(
+        "hearing_partner",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("answered_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_hearing_partner_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["account.id"], name=op.f("fk_hearing_partner_answered_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["account.id"], name=op.f("fk_hearing_partner_asked_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_partner_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_partner")),
+        sa.UniqueConstraint(
+            "hearing_id", "agency_id", name=op.f("uq_hearing_partner_hearing_id_agency_id")
+        ),
+    )
+    with op.batch_alter_table("hearing_partner", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_partner_agency_id"), ["agency_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_reply",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("comments", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "disposition",
+            sa.Enum(
+                "accepted",
+                "partly",
+                "not",
+                "noted",
+                name="disposition",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("answered_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["account.id"], name=op.f("fk_hearing_reply_answered_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_reply_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_reply")),
+        sa.UniqueConstraint(
+            "hearing_id", "number", name=op.f("uq_hearing_reply_hearing_id_number")
+        ),
+    )
+    with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
+        batch_op.create_index("ix_hearing_reply_place", ["hearing_id", "place"], unique=False)
+
+    op.create_table(
+        "hearing_sketch",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("sketch", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["discussion_comment.id"],
+            name=op.f("fk_hearing_sketch_comment_id_discussion_comment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_sketch_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_sketch")),
+        sa.UniqueConstraint("comment_id", name=op.f("uq_hearing_sketch_comment_id")),
+    )
+    with op.batch_alter_table("hearing_sketch", schema=None) as batch_op:
+        batch_op.create_index("ix_hearing_sketch_order", ["hearing_id", "comment_id"], unique=False)
+
+    op.create_table(
+        "hearing_summary_return",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("published_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "returned_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("returned_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_hearing_summary_return_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_hearing_summary_return_hearing_id_hearing"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["returned_by"],
+            ["account.id"],
+            name=op.f("fk_hearing_summary_return_returned_by_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_summary_return")),
+    )
+    with op.batch_alter_table("hearing_summary_return", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_summary_return_hearing_id"), ["hearing_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_theme_proposal",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("keywords", sa.JSON(), nullable=False),
+        sa.Column("comments", sa.JSON(), nullable=False),
+        sa.Column("extracts", sa.JSON(), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_hearing_theme_proposal_hearing_id_hearing"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_theme_proposal")),
+        sa.UniqueConstraint(
+            "hearing_id", "number", name=op.f("uq_hearing_theme_proposal_hearing_id_number")
+        ),
+    )
+    op.create_table(
+        "hearing_verdict_tally",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "verdict",
+            sa.Enum("yes", "in-part", "no", name="verdict", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("times", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_verdict_tally_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_verdict_tally")),
+        sa.UniqueConstraint(
+            "hearing_id", "verdict", name=op.f("uq_hearing_verdict_tally_hearing_id_verdict")
+        ),
+    )
+    op.create_table(
+        "stakeholder_label",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("entry_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("group", "topic", "tag", name="word", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["stakeholder_entry.id"],
+            name=op.f("fk_stakeholder_label_entry_id_stakeholder_entry"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stakeholder_label")),
+        sa.UniqueConstraint(
+            "entry_id", "kind", "word", name=op.f("uq_stakeholder_label_entry_id_kind_word")
+        ),
+    )
+    with op.batch_alter_table("stakeholder_label", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stakeholder_label_word"), ["word"], unique=False)
+
     op.create_table(
         "webhook_delivery",
         sa.Column(
@@ -517,6 +1162,341 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("webhook_delivery", schema=None) as batch_op:
         batch_op.create_index("ix_webhook_delivery_made_at", ["made_at"], unique=False)
+
+    op.create_table(
+        "hearing_assignment",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("theme_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "assigned_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("assigned_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_hearing_assignment_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assigned_by"], ["account.id"], name=op.f("fk_hearing_assignment_assigned_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["discussion_comment.id"],
+            name=op.f("fk_hearing_assignment_comment_id_discussion_comment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_assignment_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["theme_id"],
+            ["hearing_theme.id"],
+            name=op.f("fk_hearing_assignment_theme_id_hearing_theme"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_assignment")),
+        sa.UniqueConstraint(
+            "hearing_id", "unit", name=op.f("uq_hearing_assignment_hearing_id_unit")
+        ),
+    )
+    with op.batch_alter_table("hearing_assignment", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_assignment_comment_id"), ["comment_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_hearing_assignment_officer", ["account_id", "hearing_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_hearing_assignment_theme_id"), ["theme_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_campaign_text",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"],
+            ["hearing_campaign.id"],
+            name=op.f("fk_hearing_campaign_text_campaign_id_hearing_campaign"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["discussion_comment.id"],
+            name=op.f("fk_hearing_campaign_text_comment_id_discussion_comment"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_campaign_text")),
+        sa.UniqueConstraint("comment_id", name=op.f("uq_hearing_campaign_text_comment_id")),
+    )
+    with op.batch_alter_table("hearing_campaign_text", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_campaign_text_campaign_id"), ["campaign_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_offline_submission",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "online", "paper", "mail", "meeting", name="channel", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("scan_digest", sa.Text(), nullable=True),
+        sa.Column("scan_type", sa.Text(), nullable=True),
+        sa.Column("scan_name", sa.Text(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "entered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("entered_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["hearing_offline_batch.id"],
+            name=op.f("fk_hearing_offline_submission_batch_id_hearing_offline_batch"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by"],
+            ["account.id"],
+            name=op.f("fk_hearing_offline_submission_entered_by_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_hearing_offline_submission_hearing_id_hearing"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_offline_submission")),
+    )
+    with op.batch_alter_table("hearing_offline_submission", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_offline_submission_hearing_id"), ["hearing_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_replied",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("reply_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["discussion_comment.id"],
+            name=op.f("fk_hearing_replied_comment_id_discussion_comment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["reply_id"],
+            ["hearing_reply.id"],
+            name=op.f("fk_hearing_replied_reply_id_hearing_reply"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_replied")),
+        sa.UniqueConstraint("comment_id", name=op.f("uq_hearing_replied_comment_id")),
+    )
+    with op.batch_alter_table("hearing_replied", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hearing_replied_reply_id"), ["reply_id"], unique=False)
+
+    op.create_table(
+        "stakeholder_invitation",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "stakeholder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_stakeholder_invitation_hearing_id_hearing"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["stakeholder_id"],
+            ["hearing_stakeholder.id"],
+            name=op.f("fk_stakeholder_invitation_stakeholder_id_hearing_stakeholder"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stakeholder_invitation")),
+        sa.UniqueConstraint("digest", name=op.f("uq_stakeholder_invitation_digest")),
+        sa.UniqueConstraint(
+            "stakeholder_id", name=op.f("uq_stakeholder_invitation_stakeholder_id")
+        ),
+    )
+    with op.batch_alter_table("stakeholder_invitation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_stakeholder_invitation_hearing_id"), ["hearing_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_answer_correction",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("answer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reply_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "disposition",
+            sa.Enum(
+                "accepted",
+                "partly",
+                "not",
+                "noted",
+                name="disposition",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column(
+            "corrected_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("corrected_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_id"],
+            ["hearing_answer.id"],
+            name=op.f("fk_hearing_answer_correction_answer_id_hearing_answer"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["corrected_by"],
+            ["account.id"],
+            name=op.f("fk_hearing_answer_correction_corrected_by_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["reply_id"],
+            ["hearing_reply.id"],
+            name=op.f("fk_hearing_answer_correction_reply_id_hearing_reply"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_answer_correction")),
+    )
+    with op.batch_alter_table("hearing_answer_correction", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_answer_correction_answer_id"), ["answer_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_hearing_answer_correction_reply_id"), ["reply_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_offline_correction",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "submission_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("words_before", sa.Text(), nullable=False),
+        sa.Column("suggestion_before", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "corrected_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("corrected_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["corrected_by"],
+            ["account.id"],
+            name=op.f("fk_hearing_offline_correction_corrected_by_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"],
+            ["hearing_offline_submission.id"],
+            name=op.f("fk_hearing_offline_correction_submission_id_hearing_offline_submission"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_offline_correction")),
+    )
+    with op.batch_alter_table("hearing_offline_correction", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_offline_correction_submission_id"),
+            ["submission_id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "hearing_offline_point",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "submission_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["discussion_comment.id"],
+            name=op.f("fk_hearing_offline_point_comment_id_discussion_comment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"],
+            ["hearing_offline_submission.id"],
+            name=op.f("fk_hearing_offline_point_submission_id_hearing_offline_submission"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_offline_point")),
+        sa.UniqueConstraint("comment_id", name=op.f("uq_hearing_offline_point_comment_id")),
+    )
+    with op.batch_alter_table("hearing_offline_point", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_offline_point_submission_id"), ["submission_id"], unique=False
+        )
 
     with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("speaks_for", sa.Text(), nullable=True))
@@ -593,9 +1573,51 @@ def upgrade() -> None:
             "ix_discussion_comment_support", ["thread_id", "place", "support", "id"], unique=False
         )
 
+    with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "submitted_from",
+                sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+                nullable=True,
+            )
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_hearing_submitted_from_agency"), "agency", ["submitted_from"], ["id"]
+        )
+
+    with op.batch_alter_table("hearing_answer", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+
+    with op.batch_alter_table("hearing_date_change", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ground", sa.Text(), nullable=True))
+
+    with op.batch_alter_table("hearing_stakeholder", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("is_person", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(sa.Column("bounced_on", sa.Date(), nullable=True))
+
 
 def downgrade() -> None:
     """Take them away."""
+    with op.batch_alter_table("hearing_stakeholder", schema=None) as batch_op:
+        batch_op.drop_column("bounced_on")
+        batch_op.drop_column("is_person")
+
+    with op.batch_alter_table("hearing_date_change", schema=None) as batch_op:
+        batch_op.drop_column("ground")
+
+    with op.batch_alter_table("hearing_answer", schema=None) as batch_op:
+        batch_op.drop_column("version")
+
+    with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_hearing_submitted_from_agency"), type_="foreignkey")
+        batch_op.drop_column("submitted_from")
+
     with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
         batch_op.drop_index("ix_discussion_comment_support")
         batch_op.drop_index("ix_discussion_comment_display")
@@ -620,18 +1642,95 @@ def downgrade() -> None:
         batch_op.drop_column("register_number")
         batch_op.drop_column("speaks_for")
 
+    with op.batch_alter_table("hearing_offline_point", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_offline_point_submission_id"))
+
+    op.drop_table("hearing_offline_point")
+    with op.batch_alter_table("hearing_offline_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_offline_correction_submission_id"))
+
+    op.drop_table("hearing_offline_correction")
+    with op.batch_alter_table("hearing_answer_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_answer_correction_reply_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_answer_correction_answer_id"))
+
+    op.drop_table("hearing_answer_correction")
+    with op.batch_alter_table("stakeholder_invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stakeholder_invitation_hearing_id"))
+
+    op.drop_table("stakeholder_invitation")
+    with op.batch_alter_table("hearing_replied", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_replied_reply_id"))
+
+    op.drop_table("hearing_replied")
+    with op.batch_alter_table("hearing_offline_submission", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_offline_submission_hearing_id"))
+
+    op.drop_table("hearing_offline_submission")
+    with op.batch_alter_table("hearing_campaign_text", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_campaign_text_campaign_id"))
+
+    op.drop_table("hearing_campaign_text")
+    with op.batch_alter_table("hearing_assignment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_assignment_theme_id"))
+        batch_op.drop_index("ix_hearing_assignment_officer")
+        batch_op.drop_index(batch_op.f("ix_hearing_assignment_comment_id"))
+
+    op.drop_table("hearing_assignment")
     with op.batch_alter_table("webhook_delivery", schema=None) as batch_op:
         batch_op.drop_index("ix_webhook_delivery_made_at")
 
     op.drop_table("webhook_delivery")
+    with op.batch_alter_table("stakeholder_label", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stakeholder_label_word"))
+
+    op.drop_table("stakeholder_label")
+    op.drop_table("hearing_verdict_tally")
+    op.drop_table("hearing_theme_proposal")
+    with op.batch_alter_table("hearing_summary_return", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_summary_return_hearing_id"))
+
+    op.drop_table("hearing_summary_return")
+    with op.batch_alter_table("hearing_sketch", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_sketch_order")
+
+    op.drop_table("hearing_sketch")
+    with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_reply_place")
+
+    op.drop_table("hearing_reply")
+    with op.batch_alter_table("hearing_partner", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_partner_agency_id"))
+
+    op.drop_table("hearing_partner")
     op.drop_table("hearing_outcome")
+    op.drop_table("hearing_offline_batch")
+    op.drop_table("hearing_kept_count")
+    op.drop_table("hearing_judgement")
+    op.drop_table("hearing_grouping_reach")
     op.drop_table("hearing_final_text")
+    with op.batch_alter_table("hearing_exception", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_exception_hearing_wish")
+        batch_op.drop_index(batch_op.f("ix_hearing_exception_approver_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_exception_agency_id"))
+
+    op.drop_table("hearing_exception")
     op.drop_table("hearing_evaluation_request")
     with op.batch_alter_table("hearing_evaluation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_evaluation_made_in_id"))
         batch_op.drop_index(batch_op.f("ix_hearing_evaluation_due_on"))
 
     op.drop_table("hearing_evaluation")
+    with op.batch_alter_table("hearing_early_end", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_early_end_hearing_id"))
+
+    op.drop_table("hearing_early_end")
+    with op.batch_alter_table("hearing_desk_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_desk_note_hearing_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_desk_note_comment_id"))
+
+    op.drop_table("hearing_desk_note")
+    op.drop_table("hearing_campaign")
     with op.batch_alter_table("discussion_reaction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_discussion_reaction_account_id"))
 
@@ -646,6 +1745,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_webhook_account_id"))
 
     op.drop_table("webhook")
+    with op.batch_alter_table("stakeholder_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stakeholder_import_agency_id"))
+
+    op.drop_table("stakeholder_import")
+    op.drop_table("stakeholder_entry")
     op.drop_table("news_pace")
     with op.batch_alter_table("news", schema=None) as batch_op:
         batch_op.drop_index("ix_news_waits")
@@ -653,6 +1757,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_news_account_id")
 
     op.drop_table("news")
+    with op.batch_alter_table("deputy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deputy_deputy_id"))
+        batch_op.drop_index(batch_op.f("ix_deputy_agency_id"))
+        batch_op.drop_index(batch_op.f("ix_deputy_absent_id"))
+
+    op.drop_table("deputy")
     with op.batch_alter_table("api_key", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_api_key_account_id"))
 
