@@ -20,7 +20,7 @@ KEEPERS = {
     "nh3": ("commons/html.py",),
     "huey": ("commons/jobs.py",),
     "lxml": ("commons/texts/", "signatures/_containers.py"),
-    "cryptography": ("signatures/_", "commons/ledger/", "commons/identity/"),
+    "cryptography": ("signatures/_", "commons/ledger/", "commons/identity/", "commons/sealing.py"),
     "joserfc": ("commons/identity/", "signatures/_origin.py"),
     "weasyprint": ("commons/documents.py",),
     "docx": ("commons/documents.py", "commons/texts/"),
