@@ -162,7 +162,8 @@ def check(kind: str, key: str, number: int, code: str) -> receipts.Finding | Non
         stance=row.stance,
         words=row.words,
         suggestion=row.suggestion,
-        written_at=row.written_at,
+        written_at=row.edited_at or row.written_at,
+        bound=row.bound,
     )
     unchanged = receipts.same(now, row.receipt_hash)
     return receipts.Finding.UNCHANGED if unchanged else receipts.Finding.CHANGED

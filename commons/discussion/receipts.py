@@ -6,8 +6,10 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 26
@@ -17,6 +19,7 @@ class Finding(StrEnum):
     """What a check of a receipt finds."""
 
     UNCHANGED = "unchanged"
+    FORMER = "former"
     CHANGED = "changed"
     WRONG_CODE = "wrong-code"
 
@@ -47,9 +50,13 @@ def digest(
     words: str,
     suggestion: str | None,
     written_at: datetime,
+    bound: Mapping[str, Any] | None = None,
 ) -> str:
-    """SHA-256 over the code and everything that was said; the code keeps short words unguessable."""
-    said = [
+    """SHA-256 over the code and everything that was said; the code keeps short words unguessable.
+
+    `bound` stands at the end where there is any, so that receipts without it stay what they were.
+    """
+    said: list[Any] = [
         code,
         thread,
         number,
@@ -60,8 +67,16 @@ def digest(
         suggestion,
         written_at.astimezone(UTC).isoformat(timespec="microseconds"),
     ]
-    canonical = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    if bound:
+        said.append(dict(bound))
+    canonical = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def bound(change: str | None, others: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What a receipt covers beside stance and words; None where there is nothing of it."""
+    found = {**others, **({"change": str(change)} if change else {})}
+    return found or None
 
 
 def same(a: str, b: str) -> bool:

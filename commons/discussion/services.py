@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,6 +15,7 @@ from commons.discussion import placing, receipts, stances
 from commons.discussion.models import (
     WHOLE,
     WITHHELD,
+    Change,
     Channel,
     Comment,
     CurrentStance,
@@ -56,11 +58,14 @@ class Statement:
     received_on: date | None = None
     confidential_reason: str | None = None
     confidential: str = field(default="", repr=False)
+    change: Change | None = None
+    bound: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """What else the receipt's hash covers: marked words, the digests of files."""
 
     @property
     def has_words(self) -> bool:
         """Whether there is something to read, beside the bare stance."""
-        return bool(self.words or self.suggestion)
+        return bool(self.words or self.suggestion or self.change)
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,12 @@ def carry(kind: str, key: str, places: Mapping[str, str | None]) -> None:
     placing.carry(thread_id, {a: b for a, b in places.items() if a != b})
 
 
+def mark_answered(ids: Sequence[int]) -> None:
+    """Let comments be found as answered; their answer is public now."""
+    if ids:
+        db.session().execute(sa.update(Comment).where(Comment.id.in_(ids)).values(is_answered=True))
+
+
 def cut_authors(kind: str, key: str) -> None:
     """Cut the link between the comments of a thread and their accounts, for ever."""
     thread_id = _lock(kind, key)
@@ -192,6 +203,8 @@ def _comment(place: _Numbered, author: Author, said: Statement, now: datetime) -
         received_on=said.received_on,
         written_at=now,
         receipt_code=code,
+        change=said.change,
+        bound=receipts.bound(said.change, said.bound),
         receipt_hash=receipts.digest(
             code=code,
             thread=place.thread,
@@ -202,6 +215,7 @@ def _comment(place: _Numbered, author: Author, said: Statement, now: datetime) -
             words=said.words,
             suggestion=said.suggestion,
             written_at=now,
+            bound=receipts.bound(said.change, said.bound),
         ),
     )
 
@@ -209,7 +223,14 @@ def _comment(place: _Numbered, author: Author, said: Statement, now: datetime) -
 def _beside(above: Comment | None, said: Statement) -> Statement:
     if above is None:
         return said
-    return replace(said, section=above.section, version=above.version, stance=None, suggestion=None)
+    return replace(
+        said,
+        section=above.section,
+        version=above.version,
+        stance=None,
+        suggestion=None,
+        change=None,
+    )
 
 
 def _find(thread_id: int, number: int) -> Comment:

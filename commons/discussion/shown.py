@@ -7,7 +7,16 @@ from datetime import date, datetime
 
 from commons.access import Assurance
 from commons.discussion import covering
-from commons.discussion.models import WITHHELD, Channel, Comment, Cover, Display, Placing, Stance
+from commons.discussion.models import (
+    WITHHELD,
+    Change,
+    Channel,
+    Comment,
+    Cover,
+    Display,
+    Placing,
+    Stance,
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,20 @@ class CommentView:
     cover_ground: str | None = None
     covered_at: datetime | None = None
     covered_by: int | None = None
+    change: Change | None = None
+    edits: int = 0
+    edited_at: datetime | None = None
+    support: int = 0
+    thanks: int = 0
+    is_answered: bool = False
+    is_open: bool = True
+    """Whether former wordings, files and marked words may be shown beside it."""
+
+    def wording(self, original: str | None = None) -> str | None:
+        """The section as its author wants it; None where no wording is suggested."""
+        if self.change is Change.DELETE and self.is_open and not self.suggestion:
+            return "" if original is not None else None
+        return self.suggestion or None
 
     @property
     def is_covered(self) -> bool:
@@ -79,6 +102,7 @@ def view(
 ) -> CommentView:
     """A row as anybody may see it."""
     gone, left = row.withdrawn_at is not None, covering.readable(row)
+    is_open = covering.is_open(row)
     return CommentView(
         id=row.id,
         number=row.number,
@@ -113,4 +137,11 @@ def view(
         cover_ground=row.cover_ground,
         covered_at=row.covered_at,
         covered_by=row.covered_by,
+        change=row.change if is_open else None,
+        edits=row.edits,
+        edited_at=row.edited_at,
+        support=row.support,
+        thanks=row.thanks,
+        is_answered=row.is_answered,
+        is_open=is_open,
     )
