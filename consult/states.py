@@ -69,10 +69,12 @@ class Topic(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may speak."""
+    """Who may speak; reading is open to everybody always."""
 
+    OPEN = "open"
     SIGNED_IN = "account"
     VERIFIED = "verified"
+    INVITED = "invited"
 
 
 class Act(StrEnum):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from commons.discussion.models import Channel, Display, Stance
 from commons.i18n import _, _l
 from consult.queries.hearings import Sort
-from consult.states import Disposition, Kind, State, StepKind, Topic, Verdict
+from consult.states import Audience, Disposition, Kind, State, StepKind, Topic, Verdict
 
 _WORDS: dict[StrEnum, object] = {
     Kind.PRINCIPLE: _l("Principles of a law"),
@@ -40,7 +40,14 @@ _WORDS: dict[StrEnum, object] = {
     Stance.CHANGE: _l("Change it"),
     Display.NAME: _l("Everybody sees my display name"),
     Display.PSEUDONYM: _l("Everybody sees a pseudonym, for this comment only"),
+    Display.AGENCY: _l("Only the agency sees a pseudonym"),
     Display.HIDDEN: _l("Nobody sees a name"),
+    Display.ORGANISATION: _l("I speak for an organisation, which everybody sees"),
+    Display.BEHALF: _l("I speak on behalf of another, and everybody sees both names"),
+    Audience.OPEN: _l("Everybody, also without signing in"),
+    Audience.SIGNED_IN: _l("Everybody who signs in"),
+    Audience.VERIFIED: _l("Everybody whose identity is checked by eID"),
+    Audience.INVITED: _l("Only those who were named and invited; everybody reads"),
     Channel.ONLINE: _l("Online"),
     Channel.PAPER: _l("On paper"),
     Channel.MAIL: _l("By mail"),
