@@ -71,6 +71,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hearing_spent_challenge",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_spent_challenge")),
+        sa.UniqueConstraint("digest", name=op.f("uq_hearing_spent_challenge_digest")),
+    )
+    with op.batch_alter_table("hearing_spent_challenge", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_spent_challenge_expires_at"), ["expires_at"], unique=False
+        )
+
+    op.create_table(
         "subscription",
         sa.Column(
             "id",
@@ -509,6 +527,105 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_campaign")),
         sa.UniqueConstraint(
             "hearing_id", "number", name=op.f("uq_hearing_campaign_hearing_id_number")
+        ),
+    )
+    op.create_table(
+        "hearing_carried",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("from_eid", sa.Text(), nullable=False),
+        sa.Column("to_eid", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("alone", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_carried_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_carried")),
+        sa.UniqueConstraint(
+            "hearing_id",
+            "version",
+            "comment_id",
+            name=op.f("uq_hearing_carried_hearing_id_version_comment_id"),
+        ),
+    )
+    with op.batch_alter_table("hearing_carried", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_hearing_carried_section", ["hearing_id", "version", "from_eid"], unique=False
+        )
+
+    op.create_table(
+        "hearing_carry_decision",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("eid", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "act",
+            sa.Enum("confirm", "reassign", "orphan", name="act", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("before_eid", sa.Text(), nullable=True),
+        sa.Column("to_eid", sa.Text(), nullable=True),
+        sa.Column("score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_hearing_carry_decision_hearing_id_hearing"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_carry_decision")),
+    )
+    with op.batch_alter_table("hearing_carry_decision", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_hearing_carry_decision_round", ["hearing_id", "version"], unique=False
+        )
+
+    op.create_table(
+        "hearing_carry_round",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("told", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_carry_round_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_carry_round")),
+        sa.UniqueConstraint(
+            "hearing_id", "version", name=op.f("uq_hearing_carry_round_hearing_id_version")
         ),
     )
     op.create_table(
@@ -981,6 +1098,110 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
         batch_op.create_index("ix_hearing_reply_place", ["hearing_id", "place"], unique=False)
+
+    op.create_table(
+        "hearing_reveal",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "court-order",
+                "investigation",
+                "danger",
+                "author-asks",
+                name="ground",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decision",
+            sa.Enum("granted", "refused", name="decision", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["account.id"], name=op.f("fk_hearing_reveal_asked_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["discussion_comment.id"],
+            name=op.f("fk_hearing_reveal_comment_id_discussion_comment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_hearing_reveal_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_reveal_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_reveal")),
+    )
+    with op.batch_alter_table("hearing_reveal", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_reveal_hearing_id"), ["hearing_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_hearing_reveal_open",
+            ["comment_id"],
+            unique=True,
+            sqlite_where=sa.text("decision IS NULL"),
+            postgresql_where=sa.text("decision IS NULL"),
+        )
+
+    op.create_table(
+        "hearing_sealed",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum("confidential", "pseudonym", "name", name="seal", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["discussion_comment.id"],
+            name=op.f("fk_hearing_sealed_comment_id_discussion_comment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_sealed_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_sealed")),
+        sa.UniqueConstraint("comment_id", "kind", name=op.f("uq_hearing_sealed_comment_id_kind")),
+    )
+    with op.batch_alter_table("hearing_sealed", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_sealed_hearing_id"), ["hearing_id"], unique=False
+        )
 
     op.create_table(
         "hearing_sketch",
@@ -1508,6 +1729,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("confidential_reason", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("erased_at", db.UTCDateTime(timezone=True), nullable=True))
         batch_op.add_column(
+            sa.Column("by_minor", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(
             sa.Column(
                 "change",
                 sa.Enum("add", "replace", "delete", name="change", native_enum=False, length=40),
@@ -1635,6 +1859,7 @@ def downgrade() -> None:
         batch_op.drop_column("edits")
         batch_op.drop_column("bound")
         batch_op.drop_column("change")
+        batch_op.drop_column("by_minor")
         batch_op.drop_column("erased_at")
         batch_op.drop_column("confidential_reason")
         batch_op.drop_column("speaks_confirmed")
@@ -1695,6 +1920,19 @@ def downgrade() -> None:
         batch_op.drop_index("ix_hearing_sketch_order")
 
     op.drop_table("hearing_sketch")
+    with op.batch_alter_table("hearing_sealed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_sealed_hearing_id"))
+
+    op.drop_table("hearing_sealed")
+    with op.batch_alter_table("hearing_reveal", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_hearing_reveal_open",
+            sqlite_where=sa.text("decision IS NULL"),
+            postgresql_where=sa.text("decision IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_hearing_reveal_hearing_id"))
+
+    op.drop_table("hearing_reveal")
     with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
         batch_op.drop_index("ix_hearing_reply_place")
 
@@ -1730,6 +1968,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hearing_desk_note_comment_id"))
 
     op.drop_table("hearing_desk_note")
+    op.drop_table("hearing_carry_round")
+    with op.batch_alter_table("hearing_carry_decision", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_carry_decision_round")
+
+    op.drop_table("hearing_carry_decision")
+    with op.batch_alter_table("hearing_carried", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_carried_section")
+
+    op.drop_table("hearing_carried")
     op.drop_table("hearing_campaign")
     with op.batch_alter_table("discussion_reaction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_discussion_reaction_account_id"))
@@ -1771,6 +2018,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_subscription_kind_key")
 
     op.drop_table("subscription")
+    with op.batch_alter_table("hearing_spent_challenge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_spent_challenge_expires_at"))
+
+    op.drop_table("hearing_spent_challenge")
     with op.batch_alter_table("discussion_held_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_discussion_held_file_digest"))
 
