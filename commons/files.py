@@ -50,6 +50,8 @@ class Kept:
 
 Scanner = Callable[[bytes], bool]
 """Answers whether the bytes are clean."""
+Holder = Callable[[str], bool]
+"""Answers whether a room still needs the file of a digest; equal files lie here once."""
 
 
 def eicar_scanner(data: bytes) -> bool:
@@ -66,6 +68,27 @@ class _Scanners:
 def use_scanner(scanner: Scanner) -> None:
     """Let every upload pass this scanner too."""
     _Scanners.all.append(scanner)
+
+
+class _Holders:
+    """The rooms that keep files."""
+
+    all: list[Holder] = []
+
+
+def use_holder(holder: Holder) -> None:
+    """Let a room say which files it still needs; whoever keeps files here registers itself."""
+    _Holders.all.append(holder)
+
+
+def is_needed(digest: str) -> bool:
+    """Whether any room still needs the file of this digest."""
+    return any(holder(digest) for holder in _Holders.all)
+
+
+def drop(digest: str) -> None:
+    """Delete a file that no room needs any more; it is no fault when it is gone."""
+    path_of(digest).unlink(missing_ok=True)
 
 
 def clamd_scanner(path: str) -> Scanner:

@@ -24,7 +24,7 @@ def results() -> str:
     place = decode_cursor(request.args.get("after"))
     skip = int(place[0]) if place and str(place[0]).isdigit() else 0
     skip = min(skip, services.CAP)
-    findings = services.find(words, kinds=chosen, limit=PAGE, skip=skip)
+    findings = services.find(words, kinds=chosen or list(KINDS), limit=PAGE, skip=skip)
     following = encode_cursor(skip + PAGE) if findings.has_more else None
     return render_template(
         "search/results.html",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from commons import db
-from commons.discussion import receipts
+from commons.discussion import editing, receipts
 from commons.discussion.models import Comment, CurrentStance, Stance, Thread
 from commons.discussion.shown import CommentView, view
 
@@ -64,7 +64,7 @@ def page(
     # Rows and numbers of a thread rise together (its lock hands them out); the index is by rows.
     rows = _rows(kind, key, where, size + 1, order=Comment.id.desc())
     shown = rows[:size]
-    replies, counts = _replies([row.id for row in shown])
+    replies, counts = first_replies([row.id for row in shown])
     comments = tuple(
         view(row, replies=replies.get(row.id, ()), reply_count=counts.get(row.id, 0))
         for row in shown
@@ -78,7 +78,7 @@ def one(kind: str, key: str, number: int) -> CommentView | None:
     if not rows:
         return None
     row = rows[0]
-    replies, counts = _replies([row.id])
+    replies, counts = first_replies([row.id])
     above = db.session().get(Comment, row.reply_to_id) if row.reply_to_id else None
     return view(
         row,
@@ -152,7 +152,8 @@ def check(kind: str, key: str, number: int, code: str) -> receipts.Finding | Non
         return None
     row = rows[0]
     if not receipts.same(receipts.normal(code), row.receipt_code):
-        return receipts.Finding.WRONG_CODE
+        is_former = editing.is_former(kind, key, number, code)
+        return receipts.Finding.FORMER if is_former else receipts.Finding.WRONG_CODE
     now = receipts.digest(
         code=row.receipt_code,
         thread=f"{kind}:{key}",
@@ -189,18 +190,24 @@ def _rows(
     )
 
 
-def _replies(above: Sequence[int]) -> tuple[dict[int, tuple[CommentView, ...]], dict[int, int]]:
+def first_replies(
+    above: Sequence[int],
+) -> tuple[dict[int, tuple[CommentView, ...]], dict[int, int]]:
+    """The first replies to each of these comments, and how many there are in all."""
     if not above:
         return {}, {}
-    place = sa.func.row_number().over(partition_by=Comment.reply_to_id, order_by=Comment.id)
-    ranked = (
-        sa.select(Comment.id, place.label("place")).where(Comment.reply_to_id.in_(above)).subquery()
-    )
+    firsts = [
+        sa.select(
+            sa.select(Comment.id)
+            .where(Comment.reply_to_id == one_above)
+            .order_by(Comment.id)
+            .limit(REPLIES)
+            .subquery()
+        )
+        for one_above in above
+    ]
     rows = db.session().scalars(
-        sa.select(Comment)
-        .join(ranked, ranked.c.id == Comment.id)
-        .where(ranked.c.place <= REPLIES)
-        .order_by(Comment.id)
+        sa.select(Comment).where(Comment.id.in_(sa.union_all(*firsts))).order_by(Comment.id)
     )
     shown: dict[int, tuple[CommentView, ...]] = {}
     for row in rows:

@@ -1,0 +1,61 @@
+"""Letting comments be found by their words and those of their files, inside their own thread."""
+
+from __future__ import annotations
+
+from commons import db, jobs
+from commons.discussion import attachments
+from commons.discussion.models import Comment, Thread
+from commons.discussion.shown import view
+from commons.search import services as search
+
+INDEX = "discussion.index-comment"
+MOST = 500
+"""So many findings of one question are looked at."""
+
+
+def later(comment_id: int, why: str) -> None:
+    """Let a comment be indexed anew after this act; `why` parts its acts ("written", "edit-2")."""
+    jobs.later(INDEX, key=f"{comment_id}:{why}", payload={"comment": comment_id})
+
+
+def index(comment_id: int) -> None:
+    """Put into the index what anybody may read of a comment now, or take it out."""
+    comment = db.session().get(Comment, comment_id)
+    if comment is None:
+        return
+    thread = db.session().get_one(Thread, comment.thread_id)
+    kind, shown = kind_of(thread.kind, thread.key), view(comment)
+    extracts = [
+        attachments.one(comment_id, each.place).words
+        for each in attachments.of([comment_id]).get(comment_id, [])
+    ]
+    words = "\n".join(part for part in (shown.words, shown.suggestion or "", *extracts) if part)
+    if not words:
+        search.remove(kind, str(comment_id))
+        return
+    search.put(
+        kind,
+        str(comment_id),
+        address="",
+        language=comment.language,
+        title=_token(thread.kind, thread.key),
+        words=words,
+        moment=comment.written_at,
+    )
+
+
+def matching(kind: str, key: str, words: str) -> list[int]:
+    """The comments of a thread in which every one of these words stands, the newest MOST."""
+    asked = f"{_token(kind, key)} {words}"
+    found = search.find(asked, kinds=[kind_of(kind, key)], limit=MOST)
+    return [int(each.key) for each in found.items]
+
+
+def kind_of(kind: str, key: str) -> str:
+    """The kind under which the comments of a thread stand in the index."""
+    return f"comment-{kind}-{key}"
+
+
+def _token(kind: str, key: str) -> str:
+    # A word of the thread's own narrows the question inside the index itself.
+    return f"in{kind}{key}"
