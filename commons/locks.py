@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -36,9 +37,14 @@ def _ask(function: str, what: Lock, number: int) -> bool:
     if not db.is_postgres():
         _check_writing()
         return True
-    statement = sa.text(f"SELECT {function}(:what, :number)")
-    answer = db.session().execute(statement, {"what": int(what), "number": number % 2**31})
+    said = {"what": int(what), "number": number % 2**31}
+    answer = db.session().connection().execute(_statement(function), said)
     return answer.scalar_one() is not False
+
+
+@cache
+def _statement(function: str) -> sa.TextClause:
+    return sa.text(f"SELECT {function}(:what, :number)")
 
 
 def _check_writing() -> None:

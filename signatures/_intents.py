@@ -8,6 +8,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -20,6 +21,9 @@ from signatures._words import Act, Intent
 
 LIVES = timedelta(hours=1)
 _WITHIN_WINDOW = frozenset({Act.SIGN, Act.WITHDRAW, Act.CONFIRM})
+_ROWS = cast("sa.Table", SigningIntent.__table__)
+_TAKE = sa.delete(_ROWS).where(_ROWS.c.id == sa.bindparam("intent")).returning(*_ROWS.c)
+"""Asked at each signing, and therefore put together once, past the loading of objects."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,7 @@ def take(seen: _opening.Window, intent: int, *, act: Act, browser: str) -> Conse
     Refuses ("intent-spent") one that was used, is too old, or was given for another sheet, act or
     browser.
     """
-    gone = sa.delete(SigningIntent).where(SigningIntent.id == intent)
-    row = db.session().scalars(gone.returning(SigningIntent)).one_or_none()
+    row = db.session().execute(_TAKE, {"intent": intent}).one_or_none()
     if row is None:
         raise _spent()
     db.if_refused(lambda: _drop(intent))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-
-import sqlalchemy as sa
+from weakref import WeakKeyDictionary
 
 from commons import clock, db
 from commons.identity import claims as identity
@@ -14,25 +13,26 @@ from commons.identity.profiles import ClientUse
 from signatures._papers import IssuerKey
 from signatures._sheets import Sheet
 
+_standing: WeakKeyDictionary[db.Database, set[tuple[str, str, str]]] = WeakKeyDictionary()
+"""Which keys are known to be kept, so that not every signing has to ask."""
+
 
 def remember(sheet: Sheet, claims: Claims, token: str) -> None:
     """Keep the public key under which this token was signed, once a key and sheet."""
     attestation = Attestation(claims.provider, token, "", clock.machine_now())
     jwk = identity.signing_key(attestation)
     kid = str(jwk.get("kid", ""))
-    known = sa.select(IssuerKey.id).where(
-        IssuerKey.sheet_id == sheet.id,
-        IssuerKey.provider == claims.provider,
-        IssuerKey.kid == kid,
-    )
-    if db.session().scalar(known) is None:
-        values = {
-            "sheet_id": sheet.id,
-            "provider": claims.provider,
-            "kid": kid,
-            "facts": _facts(claims.provider, jwk),
-        }
-        db.insert_once(IssuerKey, values, conflict=["sheet_id", "provider", "kid"])
+    database, standing = db.database(), (sheet.digest, claims.provider, kid)
+    if standing in _standing.setdefault(database, set()):
+        return
+    values = {
+        "sheet_id": sheet.id,
+        "provider": claims.provider,
+        "kid": kid,
+        "facts": _facts(claims.provider, jwk),
+    }
+    db.insert_once(IssuerKey, values, conflict=["sheet_id", "provider", "kid"])
+    db.after_commit(lambda: _standing[database].add(standing))
 
 
 def _facts(provider: str, jwk: dict[str, Any]) -> dict[str, Any]:

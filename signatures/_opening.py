@@ -17,6 +17,14 @@ from signatures._manifest import Kind, Manifest
 from signatures._sheets import Sheet, SheetEnd, SheetManifest, SheetSeal
 from signatures._words import SheetView
 
+_WINDOW = (
+    sa.select(*Sheet.__table__.c, SheetEnd.__table__.c.ends_at, SheetSeal.__table__.c.id)
+    .outerjoin(SheetEnd.__table__, SheetEnd.__table__.c.sheet_id == Sheet.__table__.c.id)
+    .outerjoin(SheetSeal.__table__, SheetSeal.__table__.c.sheet_id == Sheet.__table__.c.id)
+    .where(Sheet.__table__.c.id == sa.bindparam("sheet_id"))
+)
+"""Asked at each signing, and therefore put together once, past the loading of objects."""
+
 
 @dataclass(frozen=True)
 class Window:
@@ -90,17 +98,11 @@ def address(digest: str) -> str:
 
 def window(sheet_id: int) -> Window:
     """The sheet as it stands now; refuses an unknown one."""
-    wanted = (
-        sa.select(Sheet, SheetEnd.ends_at, SheetSeal.id)
-        .outerjoin(SheetEnd, SheetEnd.sheet_id == Sheet.id)
-        .outerjoin(SheetSeal, SheetSeal.sheet_id == Sheet.id)
-        .where(Sheet.id == sheet_id)
-    )
-    found = db.session().execute(wanted).one_or_none()
+    found = db.session().execute(_WINDOW, {"sheet_id": sheet_id}).one_or_none()
     if found is None:
         raise Refusal("not-found", _l("There is no such sheet."))
-    sheet, ends_at, seal_id = found
-    _truth.check(sheet)
+    *row, ends_at, seal_id = found
+    sheet = _truth.sheet(row)
     closes_at = min(sheet.closes_at, ends_at) if ends_at else sheet.closes_at
     return Window(sheet=sheet, closes_at=closes_at, is_sealed=seal_id is not None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,8 @@ from signatures._manifest import Kind, Level
 from signatures._sheets import Sheet, SheetManifest
 
 log = structlog.get_logger("signatures")
+_NAMES = tuple(column.name for column in Sheet.__table__.columns)
+_DIGEST = _NAMES.index("digest")
 
 
 def columns(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,16 +46,21 @@ def columns(facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def check(sheet: Sheet) -> None:
-    """Refuse ("sheet-damaged") a row that differs from the manifest to which its digest belongs.
+def sheet(row: Sequence[Any]) -> Sheet:
+    """The sheet of this row, in the order of its columns; the same object while the row is the same.
 
+    Refuses ("sheet-damaged") a row that differs from the manifest to which its digest belongs.
     Whoever can write to the database could otherwise seal the envelopes to a key of his own.
     The digest itself cannot be exchanged: the sheet's secret opens under no other.
     """
-    said = _said(sheet)
-    if said not in _believed(sheet.digest):
-        _compare(sheet)
-        _believed(sheet.digest).add(said)
+    believed = _believed(row[_DIGEST])
+    for known, found in believed:
+        if known == row:
+            return found
+    made = Sheet(**dict(zip(_NAMES, row, strict=True)))
+    _compare(made)
+    believed.append((list(row), made))
+    return made
 
 
 def canonical(sheet: Sheet) -> bytes:
@@ -81,14 +88,9 @@ def _whole(value: Any) -> Any:
 
 
 @lru_cache(maxsize=1000)
-def _believed(_digest: str) -> set[str]:
+def _believed(_digest: str) -> list[tuple[list[Any], Sheet]]:
     """The rows of a sheet that were compared before; it grows only by rows that hold true."""
-    return set()
-
-
-def _said(sheet: Sheet) -> str:
-    names = [column.name for column in Sheet.__table__.columns]
-    return json.dumps([getattr(sheet, name) for name in names], default=str, sort_keys=True)
+    return []
 
 
 def _damaged(sheet: Sheet) -> Refusal:
