@@ -40,6 +40,16 @@ class Permission(StrEnum):
     """Keep a committee's meetings and decision on an initiative; its secretary."""
     INITIATIVE_REVIEW = "initiative:review"
     """Accept, return or reject what was handed in; the clerks of the receiving body."""
+    MODERATION_APPEAL = "moderation:appeal"
+    """Decide authors' appeals about other bodies' moderation; appeals officers."""
+    MODERATION_DECIDE = "moderation:decide"
+    """Decide about reported comments, on coded grounds; moderators."""
+    MODERATION_ORDER = "moderation:order"
+    """Say one of the two yeses to a removal by order; moderators and publishers."""
+    MODERATION_READ = "moderation:read"
+    """See the cases of moderation; moderators their body's, auditors all."""
+    RECORD_READ = "record:read"
+    """Read every act of the staff on record, and covered words on record; auditors."""
     SECURITY_READ = "security:read"
     """Read the short-lived log of security; auditors."""
     VERIFICATION_DECIDE = "verification:decide"
@@ -68,12 +78,19 @@ SIGNED_IN = frozenset(
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({Permission.AGENCY_ADMINISTER, Permission.DESK_ENTER}),
-    Role.APPEALS: frozenset({Permission.DESK_ENTER}),
+    Role.APPEALS: frozenset({Permission.DESK_ENTER, Permission.MODERATION_APPEAL}),
     Role.AUDITOR: frozenset({Permission.DESK_ENTER, Permission.SECURITY_READ}),
     Role.CLERK: frozenset(
         {Permission.DESK_ENTER, Permission.INITIATIVE_ACKNOWLEDGE, Permission.INITIATIVE_REVIEW}
     ),
-    Role.MODERATOR: frozenset({Permission.DESK_ENTER}),
+    Role.MODERATOR: frozenset(
+        {
+            Permission.DESK_ENTER,
+            Permission.MODERATION_DECIDE,
+            Permission.MODERATION_ORDER,
+            Permission.MODERATION_READ,
+        }
+    ),
     Role.OFFICER: frozenset({Permission.DESK_ENTER, Permission.HEARING_PREPARE}),
     Role.PUBLISHER: frozenset(
         {Permission.DESK_ENTER, Permission.HEARING_APPROVE, Permission.HEARING_PREPARE}
@@ -103,6 +120,13 @@ class Actor:
     assurance: Assurance = Assurance.NONE
     second_factor: bool = False
     language: str | None = None
+    stands_for: frozenset[int] = frozenset()
+    stood_for_by: frozenset[int] = frozenset()
+
+    def is_one_of(self, *accounts: int | None) -> bool:
+        """Whether this is one of these persons where two are needed; a deputy is no second person."""
+        alike = {self.account_id} | self.stands_for | self.stood_for_by
+        return any(account in alike for account in accounts if account is not None)
 
     @property
     def is_authenticated(self) -> bool:

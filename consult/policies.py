@@ -17,7 +17,12 @@ def is_public(hearing: Hearing) -> bool:
 
 
 def may_see_desk(actor: Actor, hearing: Hearing) -> bool:
-    """Whether its desk is open to this person: the agency's own officers and publishers (R100)."""
+    """Whether its desk is open to this person: officers and publishers of the agencies that hold it (R100)."""
+    return any(actor.may(Permission.HEARING_PREPARE, house) for house in hearing.houses)
+
+
+def may_lead(actor: Actor, hearing: Hearing) -> bool:
+    """Whether this person speaks for the leading agency of a joint hearing."""
     return actor.may(Permission.HEARING_PREPARE, hearing.agency_id)
 
 
@@ -34,12 +39,19 @@ def is_handed_in(hearing: Hearing) -> bool:
 
 
 def may_approve(actor: Actor, hearing: Hearing) -> bool:
-    """Whether this person may open it: a publisher of the agency who neither prepared nor submitted."""
+    """Whether this person may open it: a publisher who neither prepared nor handed it in.
+
+    Nobody's deputy counts as a second person. In a joint hearing the publisher is of another of
+    its agencies than the officer who handed it in.
+    """
+    houses = hearing.houses
+    if len(houses) > 1:
+        houses -= {hearing.submitted_from}
     return (
-        actor.may(Permission.HEARING_APPROVE, hearing.agency_id)
+        any(actor.may(Permission.HEARING_APPROVE, house) for house in houses)
         and hearing.stage is Stage.DRAFT
         and is_handed_in(hearing)
-        and actor.account_id not in (hearing.prepared_by, hearing.submitted_by)
+        and not actor.is_one_of(hearing.prepared_by, hearing.submitted_by)
     )
 
 
@@ -55,15 +67,15 @@ def owes_summary(hearing: Hearing) -> bool:
 
 def may_mark_many(actor: Actor, hearing: Hearing) -> bool:
     """Whether this person may mark many comments at once as raising no point: publishers only."""
-    return actor.may(Permission.HEARING_APPROVE, hearing.agency_id)
+    return any(actor.may(Permission.HEARING_APPROVE, house) for house in hearing.houses)
 
 
 def may_publish_summary(actor: Actor, hearing: Hearing, writer: int) -> bool:
     """Whether this person may publish the summary: a publisher who did not write it."""
     return (
-        actor.may(Permission.HEARING_APPROVE, hearing.agency_id)
+        any(actor.may(Permission.HEARING_APPROVE, house) for house in hearing.houses)
         and owes_summary(hearing)
-        and actor.account_id != writer
+        and not actor.is_one_of(writer)
     )
 
 

@@ -26,14 +26,20 @@ BLUEPRINTS: tuple[str, ...] = (
     "initiatives.desk:blueprint",
     "consult.views:blueprint",
     "consult.versions:blueprint",
+    "consult.carryover.desk:blueprint",
+    "consult.carryover.views:blueprint",
     "consult.voices:blueprint",
     "consult.manifold:blueprint",
     "consult.desk.beginning:blueprint",
     "consult.desk.preparing:blueprint",
     "consult.desk.opening:blueprint",
     "consult.desk.answering:blueprint",
+    "consult.oversight.desk:blueprint",
+    "consult.oversight.views:blueprint",
     "consult.reporting:blueprint",
     "consult.exporting:blueprint",
+    "consult.followup.views:blueprint",
+    "consult.followup.desk:blueprint",
 )
 
 JOBS: tuple[str, ...] = (
@@ -46,6 +52,7 @@ JOBS: tuple[str, ...] = (
     "commons.ledger.jobs",
     "initiatives.jobs",
     "consult.jobs",
+    "consult.followup.jobs",
 )
 
 OFFERS: tuple[str, ...] = ("portal.belongings", "portal.bodies")
@@ -64,6 +71,8 @@ TABLES: tuple[str, ...] = (
     "commons.discussion.models",
     "commons.discussion.additions",
     "consult.models",
+    "consult.speakers.models",
+    "consult.carryover.models",
     "initiatives.models",
     "consult.answering",
     "consult.handling.models",

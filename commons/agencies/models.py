@@ -93,3 +93,23 @@ class Appointment(Base):
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])
     agency: Mapped[Agency] = relationship(foreign_keys=[agency_id])
+
+
+class Deputy(Base):
+    """Somebody who stands in for a member of the same body for a time; ended, never deleted."""
+
+    __tablename__ = "deputy"
+
+    id: Mapped[pk]
+    agency_id: Mapped[int] = mapped_column(sa.ForeignKey("agency.id"), index=True)
+    absent_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    deputy_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    named_by: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    named_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    agency: Mapped[Agency] = relationship()
+    absent: Mapped[Account] = relationship(foreign_keys=[absent_id])
+    deputy: Mapped[Account] = relationship(foreign_keys=[deputy_id])

@@ -36,6 +36,27 @@ def is_weighty(role: Role) -> bool:
     return role in WEIGHTY
 
 
+def is_lent(role: Role) -> bool:
+    """Whether a deputy has this role for the time: the ordinary ones, never a weighty one."""
+    return role not in WEIGHTY
+
+
+def check_deputy(own: Collection[Role], absent: Collection[Role]) -> None:
+    """Refuse a deputy who would hold roles that one person may never hold together."""
+    together = {*own, *(role for role in absent if is_lent(role))}
+    prepares = together & {Role.OFFICER, Role.PUBLISHER}
+    if Role.ADMINISTRATOR in together and len(together) > 1:
+        apart = True
+    else:
+        apart = Role.MODERATOR in together and bool(prepares)
+    if apart:
+        raise Refusal(
+            "roles-exclude-each-other",
+            _l("This colleague may not hold the roles of the absent member beside the own ones."),
+            field="deputy",
+        )
+
+
 def check_place(kind: Kind, parent: Kind | None) -> None:
     """Refuse a body that would stand where its kind cannot stand."""
     if parent not in _PARENTS[kind]:

@@ -41,6 +41,8 @@ def kind_name(kind: str) -> str:
 
 ENTRIES: dict[str, object] = {
     "agencies:agency:founded": _l("The body was set up."),
+    "agencies:deputy:ended": _l("A deputy stands in no longer."),
+    "agencies:deputy:named": _l("A deputy was named for a time of leave."),
     "agencies:agency:renamed": _l("The body was renamed."),
     "agencies:role:confirmed": _l("A second administrator confirmed an office: %(role)s."),
     "agencies:role:ended": _l("An office ended: %(role)s."),

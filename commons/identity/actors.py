@@ -11,7 +11,7 @@ from commons.access import ANONYMOUS, Actor, Assurance
 from commons.accounts import sessions
 from commons.accounts.models import Account
 from commons.accounts.sessions import SignedIn
-from commons.agencies import queries
+from commons.agencies import deputies, queries
 from commons.identity import cookies
 
 log = structlog.get_logger("identity")
@@ -20,13 +20,16 @@ log = structlog.get_logger("identity")
 def of(account: Account, *, assurance: Assurance, second_factor: bool) -> Actor:
     """The actor of this account; without a second factor it holds no role (ASVS 6.3.3)."""
     roles = queries.roles_of(account.id) if second_factor else frozenset()
+    stands = deputies.standing(account.id) if roles else deputies.NOBODY
     return Actor(
         account_id=account.id,
         name=account.display_name,
-        roles=roles,
+        roles=roles | stands.roles,
         assurance=assurance,
         second_factor=second_factor,
         language=account.language,
+        stands_for=stands.stands_for,
+        stood_for_by=stands.stood_for_by,
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from commons import clock, db, slugs
 from commons.errors import Refusal
 from commons.i18n import DEFAULT_ZONE, _l, midnight
-from consult.models import Hearing
+from consult.models import Hearing, Partner
 from consult.states import Kind, Stage, State, Topic
 
 PAGE = 20
@@ -130,7 +130,7 @@ def for_desk(agency_ids: Collection[int], *, limit: int = 200) -> Sequence[Heari
         .scalars(
             sa.select(Hearing)
             .options(joinedload(Hearing.agency))
-            .where(Hearing.agency_id.in_(agency_ids))
+            .where(held_by(agency_ids))
             .order_by(Hearing.id.desc())
             .limit(limit)
         )
@@ -138,14 +138,24 @@ def for_desk(agency_ids: Collection[int], *, limit: int = 200) -> Sequence[Heari
     )
 
 
+def held_by(agency_ids: Collection[int]) -> sa.ColumnElement[bool]:
+    """In SQL: one of these agencies holds it, leading or as a partner who has accepted."""
+    joined = sa.exists().where(
+        Partner.hearing_id == Hearing.id,
+        Partner.agency_id.in_(agency_ids),
+        Partner.accepted.is_(True),
+    )
+    return sa.or_(Hearing.agency_id.in_(agency_ids), joined)
+
+
 def waiting_for(approver_in: Collection[int], officer_in: Collection[int], now: datetime) -> int:
     """How many hearings wait: for approval in some agencies, for their summary in others."""
     handed_in = sa.and_(
         Hearing.stage == Stage.DRAFT,
         Hearing.submitted_at.is_not(None),
-        Hearing.agency_id.in_(approver_in),
+        held_by(approver_in),
     )
-    unanswered = sa.and_(in_state(State.CLOSED, now), Hearing.agency_id.in_(officer_in))
+    unanswered = sa.and_(in_state(State.CLOSED, now), held_by(officer_in))
     statement = sa.select(sa.func.count()).select_from(Hearing)
     return db.session().scalar(statement.where(sa.or_(handed_in, unanswered))) or 0
 
@@ -169,7 +179,7 @@ def _filters(wanted: Wanted, now: datetime) -> list[sa.ColumnElement[bool]]:
     if wanted.overdue:
         where.append(is_overdue(now))
     if wanted.agencies:
-        where.append(Hearing.agency_id.in_(wanted.agencies))
+        where.append(held_by(wanted.agencies))
     if wanted.topic is not None:
         where.append(Hearing.topic == wanted.topic)
     if wanted.kind is not None:

@@ -15,6 +15,7 @@ from commons.law import queries as law
 from commons.texts.words import normalise
 from consult import mails, policies, rules
 from consult.models import Approval, DateChange, Hearing
+from consult.oversight import services as exceptions
 from consult.services import indexing, preparing, telling
 from consult.states import Act, Stage, State
 
@@ -32,6 +33,7 @@ def approve(actor: Actor, hearing: Hearing) -> None:
     if hearing.opens_at is not None:
         hearing.opens_at = max(hearing.opens_at, now)
     preparing.check_complete(hearing)
+    exceptions.check_granted(hearing)
     rule_set = law.by_key(hearing.rule_set_id)
     hearing.move(Stage.APPROVED)
     hearing.approved_at = now
@@ -42,6 +44,7 @@ def approve(actor: Actor, hearing: Hearing) -> None:
     notified = telling.stakeholders(hearing, rule_set)
     telling.followers(hearing, "announced", mails.announced(hearing, rule_set))
     _note_approval(actor, hearing, notified)
+    exceptions.note_own(actor, hearing)
 
 
 def send_back(actor: Actor, hearing: Hearing) -> None:
@@ -113,6 +116,8 @@ def _note_approval(actor: Actor, hearing: Hearing, notified: int) -> None:
         "notified": notified,
         "persons": 2,
     }
+    if hearing.partner_agencies:
+        facts["together_with"] = [partner.slug for partner in hearing.partner_agencies]
     if hearing.is_short:
         facts["shortened"] = hearing.shorten_ground
     _note(actor, hearing, "hearing:opening:approved", facts)

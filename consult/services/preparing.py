@@ -21,6 +21,7 @@ from commons.texts.models import Version
 from commons.texts.words import normalise
 from consult import policies, rules
 from consult.models import Document, Hearing, Stakeholder
+from consult.oversight import services as exceptions
 from consult.states import Audience, Kind, Stage, Topic
 
 log = structlog.get_logger("consult")
@@ -170,8 +171,15 @@ def submit(actor: Actor, hearing: Hearing, *, now: datetime | None = None) -> No
     policies.check(policies.may_prepare(actor, hearing))
     check_complete(hearing)
     hearing.submitted_by, hearing.submitted_at = actor.account_id, now or clock.now()
+    hearing.submitted_from = _house_of(actor, hearing)
     db.session().flush()
+    exceptions.ask_for_draft(actor, hearing)
     log.info("hearing_submitted", id=hearing.id, agency=hearing.agency_id)
+
+
+def _house_of(actor: Actor, hearing: Hearing) -> int:
+    own = actor.agencies_with(Permission.HEARING_PREPARE) & hearing.houses
+    return hearing.agency_id if hearing.agency_id in own else min(own)
 
 
 def check_complete(hearing: Hearing) -> None:

@@ -15,6 +15,8 @@ from commons.machine import Problem, reading
 PREFIX = "/api/v1"
 ROOMS: tuple[str, ...] = (
     "consult.api:blueprint",
+    "consult.followup.api:blueprint",
+    "consult.oversight.api:blueprint",
     "initiatives.api:blueprint",
     "commons.ledger.api:blueprint",
     "portal.api.bodies:blueprint",

@@ -1,0 +1,1 @@
+"""Hearings that two or more agencies hold together."""
