@@ -134,6 +134,7 @@ class Comment(Base):
     speaks_confirmed: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     confidential_reason: Mapped[str | None]
     erased_at: Mapped[datetime | None]
+    by_minor: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     stance: Mapped[Stance | None]
     words: Mapped[str] = mapped_column(default="")
     suggestion: Mapped[str | None]

@@ -41,6 +41,7 @@ class Author:
     register_number: str | None = None
     capacity: str | None = None
     speaks_confirmed: bool = False
+    by_minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,7 @@ def _comment(place: _Numbered, author: Author, said: Statement, now: datetime) -
         register_number=author.register_number,
         capacity=author.capacity,
         speaks_confirmed=author.speaks_confirmed,
+        by_minor=author.by_minor,
         confidential_reason=said.confidential_reason,
         stance=said.stance,
         words=said.words,

@@ -10,7 +10,6 @@ import structlog
 
 from commons import clock, db, limits, record
 from commons.access import Actor, Assurance
-from commons.accounts import queries as accounts
 from commons.discussion import services as discussion
 from commons.discussion.models import WHOLE, Channel, Display, Stance
 from commons.discussion.services import Author, Statement, Written
@@ -24,11 +23,16 @@ from commons.texts.words import normalise
 from consult import mails, policies, rules
 from consult.models import DISCUSSION, Hearing
 from consult.services import telling
+from consult.speakers import keeping, standing
+from consult.speakers.models import Seal
+from consult.speakers.rules import LONGEST_PSEUDONYM as LONGEST_PSEUDONYM
+from consult.speakers.rules import check_confidential, one_line
+from consult.speakers.standing import Speaker, Standing
+from consult.states import Audience
 
 log = structlog.get_logger("consult")
 LONGEST = 5000
 """The platform's limit where a rule set names none."""
-LONGEST_PSEUDONYM = 60
 
 
 def comment(
@@ -36,8 +40,9 @@ def comment(
     hearing: Hearing,
     statement: Statement,
     *,
-    display: Display,
+    display: Display = Display.NAME,
     pseudonym: str = "",
+    speaker: Speaker | None = None,
 ) -> Written:
     """Keep what a person says of a section, or of the whole, and give the receipt.
 
@@ -47,7 +52,7 @@ def comment(
     _spend(actor)
     now = clock.now()
     _check_may_speak(actor, hearing, now)
-    author = _author(actor, display, pseudonym)
+    author = standing.of(actor, hearing, speaker or Speaker(display, pseudonym))
     return _keep(actor, hearing, author, checked(hearing, statement), now)
 
 
@@ -56,8 +61,9 @@ def comment_many(
     hearing: Hearing,
     statements: Sequence[Statement],
     *,
-    display: Display,
+    display: Display = Display.NAME,
     pseudonym: str = "",
+    speaker: Speaker | None = None,
 ) -> list[Written]:
     """Keep one submission that speaks of many sections; all of it or nothing."""
     _spend(actor)
@@ -65,7 +71,7 @@ def comment_many(
         raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
     now = clock.now()
     _check_may_speak(actor, hearing, now)
-    author = _author(actor, display, pseudonym)
+    author = standing.of(actor, hearing, speaker or Speaker(display, pseudonym))
     return [_keep(actor, hearing, author, checked(hearing, one), now) for one in statements]
 
 
@@ -84,7 +90,8 @@ def withdraw(actor: Actor, hearing: Hearing, number: int) -> None:
         raise Refusal("not-permitted", _l("Only its author may withdraw a comment."))
     if hearing.summarised_at is not None:
         raise Refusal("out-of-order", _l("The summary is published; this can no longer change."))
-    discussion.withdraw(DISCUSSION, hearing.key, number, account_id=actor.account_id)
+    gone = discussion.withdraw(DISCUSSION, hearing.key, number, account_id=actor.account_id)
+    keeping.drop(gone.id)
     _note(actor, hearing, "hearing:comment:withdrawn", {"number": number})
 
 
@@ -119,6 +126,7 @@ def checked(hearing: Hearing, said: Statement) -> Statement:
     limit: int = law.by_key(hearing.rule_set_id).value("comment.max_length", LONGEST)
     rules.check_words(said.words, limit=limit, field="words")
     rules.check_words(said.suggestion or "", limit=_longest(limit, section), field="suggestion")
+    check_confidential(said.confidential, said.confidential_reason)
     words = normalise(said.words).strip()
     suggestion = normalise(said.suggestion or "").strip() or None
     if said.stance is not Stance.CHANGE or (section and suggestion == section.plain.strip()):
@@ -133,14 +141,17 @@ def checked(hearing: Hearing, said: Statement) -> Statement:
         )
     if not (words or suggestion or said.stance):
         raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
-    return replace(said, words=words, suggestion=suggestion)
+    reason = one_line(said.confidential_reason or "") or None
+    return replace(said, words=words, suggestion=suggestion, confidential_reason=reason)
 
 
 def _keep(
-    actor: Actor, hearing: Hearing, author: Author, said: Statement, now: datetime
+    actor: Actor, hearing: Hearing, author: Standing, said: Statement, now: datetime
 ) -> Written:
-    written = discussion.write(DISCUSSION, hearing.key, author, said, at=now)
+    written = discussion.write(DISCUSSION, hearing.key, author.author, said, at=now)
+    sealed = keeping.keep(hearing, written, {**author.sealed, Seal.CONFIDENTIAL: said.confidential})
     facts = {
+        **sealed,
         "number": written.number,
         "section": said.section,
         "version": said.version,
@@ -160,31 +171,16 @@ def _keep(
 
 
 def _check_may_speak(actor: Actor, hearing: Hearing, now: datetime) -> None:
-    if not actor.is_authenticated:
+    if not actor.is_authenticated and hearing.audience is not Audience.OPEN:
         raise Refusal("sign-in-needed", _l("Sign in to go on."))
     rules.check_open(hearing, now)
     rules.check_audience(hearing.audience, actor.assurance)
+    standing.check_invited(actor, hearing)
 
 
 def _spend(actor: Actor) -> None:
     if actor.account_id is not None:
         limits.spend(limits.COMMENT, f"account:{actor.account_id}")
-
-
-def _author(actor: Actor, display: Display, pseudonym: str) -> Author:
-    shown = ""
-    if display is Display.NAME:
-        found = accounts.by_id(actor.account_id) if actor.account_id is not None else None
-        shown = found.display_name if found else ""
-    elif display is Display.PSEUDONYM:
-        shown = normalise(" ".join(pseudonym.split()))
-        if not shown or len(shown) > LONGEST_PSEUDONYM:
-            raise Refusal(
-                "bad-name",
-                _l("Write a pseudonym of at most %(most)s characters.", most=LONGEST_PSEUDONYM),
-                field="pseudonym",
-            )
-    return Author(actor.account_id, actor.assurance, display, shown)
 
 
 def _section(hearing: Hearing, said: Statement) -> SectionView | None:
