@@ -42,7 +42,7 @@ def to_stakeholder(hearing: Hearing, rule_set: RuleSet, stakeholder: Stakeholder
 
 def announced(hearing: Hearing, rule_set: RuleSet) -> Compose:
     """The hearing was approved and has its dates."""
-    return _news(
+    return news(
         hearing,
         _l("A hearing is announced: %(title)s"),
         _l("You can speak from %(opens)s until the end of %(last)s."),
@@ -52,7 +52,7 @@ def announced(hearing: Hearing, rule_set: RuleSet) -> Compose:
 
 def opened(hearing: Hearing, rule_set: RuleSet) -> Compose:
     """The hearing is open from now on."""
-    return _news(
+    return news(
         hearing,
         _l("A hearing is open: %(title)s"),
         _l("You can speak on each section until the end of %(last)s."),
@@ -68,7 +68,7 @@ def closed(hearing: Hearing, rule_set: RuleSet) -> Compose:
         if due
         else _l("The agency now answers what was said.")
     )
-    return _news(
+    return news(
         hearing,
         _l("A hearing is closed: %(title)s"),
         words,
@@ -78,7 +78,7 @@ def closed(hearing: Hearing, rule_set: RuleSet) -> Compose:
 
 def extended(hearing: Hearing, rule_set: RuleSet, reason: str) -> Compose:
     """The hearing lasts longer than announced."""
-    return _news(
+    return news(
         hearing,
         _l("A hearing lasts longer: %(title)s"),
         _l("You can now speak until the end of %(last)s. The reason given: %(reason)s"),
@@ -88,7 +88,7 @@ def extended(hearing: Hearing, rule_set: RuleSet, reason: str) -> Compose:
 
 def withdrawn(hearing: Hearing, reason: str) -> Compose:
     """The agency does not go on with the draft."""
-    return _news(
+    return news(
         hearing,
         _l("A hearing is withdrawn: %(title)s"),
         _l("The reason given: %(reason)s"),
@@ -98,7 +98,7 @@ def withdrawn(hearing: Hearing, reason: str) -> Compose:
 
 def new_version(hearing: Hearing, number: int) -> Compose:
     """The draft was changed while people speak."""
-    return _news(
+    return news(
         hearing,
         _l("A new version of the draft: %(title)s"),
         _l(
@@ -111,7 +111,7 @@ def new_version(hearing: Hearing, number: int) -> Compose:
 
 def summarised(hearing: Hearing) -> Compose:
     """The answers are published."""
-    return _news(
+    return news(
         hearing,
         _l("The answers are published: %(title)s"),
         _l("Read what became of each point: %(address)s"),
@@ -121,7 +121,7 @@ def summarised(hearing: Hearing) -> Compose:
 
 def followed(hearing: Hearing, step: str) -> Compose:
     """Something followed from the hearing."""
-    return _news(
+    return news(
         hearing,
         _l("What followed from a hearing: %(title)s"),
         _l("Recorded today: %(step)s"),
@@ -131,7 +131,7 @@ def followed(hearing: Hearing, step: str) -> Compose:
 
 def overdue(hearing: Hearing, days: int) -> Compose:
     """The summary is late; to the agency, its superior and followers."""
-    return _news(
+    return news(
         hearing,
         _l("A summary is overdue: %(title)s"),
         _l("The answers to what was said are still owed. Days overdue: %(days)s."),
@@ -173,9 +173,11 @@ def no_issue(hearing: Hearing, *, number: int, reason: str, tongue: str) -> Lett
         )
 
 
-def _news(
+def news(
     hearing: Hearing, subject: object, words: object, values: Callable[[], dict[str, object]]
 ) -> Compose:
+    """News of a hearing in any language; `values` are asked for when the language is known."""
+
     def compose(tongue: str) -> Letter:
         with force_locale(tongue):
             named = {**values(), "title": hearing.title(tongue)}

@@ -28,7 +28,6 @@ STATUS: dict[str, int] = {
     "version-not-found": 404,
     "invitation-unknown": 404,
     "already-answered": 409,
-    "already-asked": 409,
     "already-begun": 409,
     "already-objected": 409,
     "exception-waits": 409,

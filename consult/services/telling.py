@@ -16,10 +16,14 @@ from consult.models import DISCUSSION, Hearing
 
 
 def followers(hearing: Hearing, event: str, compose: mails.Compose) -> int:
-    """Tell everybody who follows the hearing or its agency, each once; gives how many."""
+    """Tell everybody who follows the hearing, its agency or its topic, each once; gives how many."""
     name = f"hearing:{hearing.id}:{event}"
-    told = notify.tell_followers(name, DISCUSSION, hearing.key, compose)
-    return told + notify.tell_followers(name, "agency", str(hearing.agency_id), compose)
+    things = (
+        (DISCUSSION, hearing.key),
+        ("agency", str(hearing.agency_id)),
+        ("topic", hearing.topic.value),
+    )
+    return sum(notify.tell_followers(name, kind, key, compose) for kind, key in things)
 
 
 def stakeholders(hearing: Hearing, rule_set: RuleSet) -> int:
@@ -42,6 +46,11 @@ def account(account_id: int | None, event: str, compose: mails.Compose) -> bool:
     tongue = found.language or "en"
     recipient = Recipient(f"account:{found.id}", found.email, tongue)
     return notify.send(event, recipient, compose(tongue))
+
+
+def agency(hearing: Hearing, event: str, compose: mails.Compose) -> bool:
+    """Write to the agency that holds the hearing; whether the letter was new."""
+    return _agency(hearing.agency, event, compose)
 
 
 def agency_and_superior(hearing: Hearing, event: str, compose: mails.Compose) -> int:
