@@ -483,6 +483,85 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hearing_answer_sheet",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "assurance", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("revision", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("first_sent_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("receipt_code", sa.Text(), nullable=False),
+        sa.Column("receipt_hash", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_answer_sheet_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_answer_sheet")),
+        sa.UniqueConstraint(
+            "hearing_id", "account_id", name=op.f("uq_hearing_answer_sheet_hearing_id_account_id")
+        ),
+    )
+    op.create_table(
+        "hearing_answer_tally",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("question", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("row", sa.Text(), nullable=False),
+        sa.Column("option", sa.Text(), nullable=False),
+        sa.Column(
+            "assurance", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("times", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_answer_tally_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_answer_tally")),
+        sa.UniqueConstraint(
+            "hearing_id",
+            "question",
+            "row",
+            "option",
+            "assurance",
+            name=op.f("uq_hearing_answer_tally_hearing_id_question_row_option_assurance"),
+        ),
+    )
+    op.create_table(
+        "hearing_asking",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("hides_results", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_asking_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_asking")),
+        sa.UniqueConstraint("hearing_id", name=op.f("uq_hearing_asking_hearing_id")),
+    )
+    op.create_table(
         "hearing_campaign",
         sa.Column(
             "id",
@@ -1052,6 +1131,59 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hearing_question",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "form",
+            sa.Enum(
+                "open",
+                "single",
+                "multiple",
+                "scale",
+                "matrix",
+                name="form",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("wording", sa.JSON(), nullable=False),
+        sa.Column("note", sa.JSON(), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("lowest", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("highest", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("low_label", sa.JSON(), nullable=False),
+        sa.Column("high_label", sa.JSON(), nullable=False),
+        sa.Column("has_other", sa.Boolean(), nullable=False),
+        sa.Column("most", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("is_required", sa.Boolean(), nullable=False),
+        sa.Column(
+            "asks_number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("asks_option", sa.Text(), nullable=True),
+        sa.Column("frozen_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("written_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_question_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_question")),
+        sa.UniqueConstraint(
+            "hearing_id", "number", name=op.f("uq_hearing_question_hearing_id_number")
+        ),
+    )
+    op.create_table(
         "hearing_reply",
         sa.Column(
             "id",
@@ -1527,6 +1659,77 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hearing_question_answer",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "question_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("comment", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["hearing_question.id"],
+            name=op.f("fk_hearing_question_answer_question_id_hearing_question"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"],
+            ["hearing_answer_sheet.id"],
+            name=op.f("fk_hearing_question_answer_sheet_id_hearing_answer_sheet"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_question_answer")),
+        sa.UniqueConstraint(
+            "sheet_id", "question_id", name=op.f("uq_hearing_question_answer_sheet_id_question_id")
+        ),
+    )
+    with op.batch_alter_table("hearing_question_answer", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_question_answer_question_id"), ["question_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_question_comment",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "question_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("comment", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_hearing_question_comment_hearing_id_hearing"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["hearing_question.id"],
+            name=op.f("fk_hearing_question_comment_question_id_hearing_question"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_question_comment")),
+        sa.UniqueConstraint(
+            "hearing_id", "comment", name=op.f("uq_hearing_question_comment_hearing_id_comment")
+        ),
+    )
+    with op.batch_alter_table("hearing_question_comment", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_hearing_question_comment_page", ["question_id", "comment"], unique=False
+        )
+
+    op.create_table(
         "hearing_replied",
         sa.Column(
             "id",
@@ -1888,6 +2091,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hearing_replied_reply_id"))
 
     op.drop_table("hearing_replied")
+    with op.batch_alter_table("hearing_question_comment", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_question_comment_page")
+
+    op.drop_table("hearing_question_comment")
+    with op.batch_alter_table("hearing_question_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_question_answer_question_id"))
+
+    op.drop_table("hearing_question_answer")
     with op.batch_alter_table("hearing_offline_submission", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_offline_submission_hearing_id"))
 
@@ -1937,6 +2148,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_hearing_reply_place")
 
     op.drop_table("hearing_reply")
+    op.drop_table("hearing_question")
     with op.batch_alter_table("hearing_partner", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_partner_agency_id"))
 
@@ -1978,6 +2190,9 @@ def downgrade() -> None:
 
     op.drop_table("hearing_carried")
     op.drop_table("hearing_campaign")
+    op.drop_table("hearing_asking")
+    op.drop_table("hearing_answer_tally")
+    op.drop_table("hearing_answer_sheet")
     with op.batch_alter_table("discussion_reaction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_discussion_reaction_account_id"))
 
