@@ -10,28 +10,17 @@ from sqlalchemy.orm import selectinload
 
 from commons import db
 from commons.discussion import queries as discussion
-from commons.discussion.models import Comment, Thread
+from commons.discussion.models import Comment
 from commons.discussion.shown import CommentView
 from commons.law import queries as law
 from consult import rules
-from consult.answering import NoIssue, Placement, Summary, Theme
+from consult.answering import NoIssue, Placement, Replied, Reply, Summary, Theme
 from consult.models import DISCUSSION, Hearing
+from consult.queries import handled, progress
+from consult.queries.progress import Coverage
 
 NAMED = 50
 """So many numbers of unhandled comments a refusal names; the count is exact."""
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many comments there are to handle, and how many are in a theme or marked "no issue"."""
-
-    all: int
-    handled: int
-
-    @property
-    def share(self) -> float:
-        """Handled / all; 1 where nobody spoke."""
-        return self.handled / self.all if self.all else 1.0
 
 
 @dataclass(frozen=True)
@@ -58,10 +47,11 @@ class ThemeLine:
 
 @dataclass(frozen=True)
 class Treatment:
-    """What became of one comment: its themes with their answers, or why it raises no point."""
+    """What became of one comment: an official reply, its themes, or why it raises no point."""
 
     themes: tuple[Theme, ...] = ()
     no_issue: NoIssue | None = None
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +99,7 @@ def comment_ids(hearing: Hearing, numbers: Sequence[int]) -> list[int]:
     """The rows of these comments of this hearing; numbers of none are left out."""
     rows = db.session().scalars(
         sa.select(Comment.id)
-        .where(Comment.thread_id == _thread(hearing), Comment.number.in_(numbers))
+        .where(Comment.thread_id == handled.thread(hearing), Comment.number.in_(numbers))
         .order_by(Comment.number)
     )
     return list(rows)
@@ -123,18 +113,17 @@ def no_issue_of(hearing: Hearing, number: int) -> NoIssue | None:
 
 def coverage(hearing: Hearing) -> Coverage:
     """How much of what was said is handled."""
-    whole = _count(hearing, *_to_handle())
-    return Coverage(whole, whole - _count(hearing, *_to_handle(), sa.not_(_is_handled())))
+    return progress.coverage(hearing)
 
 
 def unhandled(
     hearing: Hearing, *, after: int = 0, size: int = 50, section: str | None = None
 ) -> list[CommentView]:
     """Comments in no theme and not marked, in the order of their numbers."""
-    where = [*_to_handle(), sa.not_(_is_handled()), Comment.number > after]
+    where = [*handled.to_handle(), sa.not_(handled.is_handled()), Comment.number > after]
     if section is not None:
         where.append(Comment.place == section)
-    return _views(hearing, where, size)
+    return handled.views(hearing, where, size)
 
 
 def in_theme(
@@ -142,14 +131,14 @@ def in_theme(
 ) -> list[CommentView]:
     """The comments of a theme, in the order of their numbers."""
     placed = sa.select(Placement.comment_id).where(Placement.theme_id == theme_id)
-    return _views(hearing, [Comment.id.in_(placed), Comment.number > after], size)
+    return handled.views(hearing, [Comment.id.in_(placed), Comment.number > after], size)
 
 
 def missing_for_summary(hearing: Hearing) -> Missing:
     """What stands between the hearing and its summary (R019, R020)."""
     rule_set = law.by_key(hearing.rule_set_id)
     written = summary(hearing)
-    open_comments = _views(hearing, [*_to_handle(), sa.not_(_is_handled())], NAMED)
+    open_comments = unhandled(hearing, size=NAMED)
     return Missing(
         comments=tuple(comment.number for comment in open_comments),
         themes=tuple(line.theme.number for line in themes(hearing) if line.theme.answer is None),
@@ -171,7 +160,13 @@ def treatments(ids: Sequence[int]) -> dict[int, Treatment]:
         found[comment_id] = (*found.get(comment_id, ()), row)
     marks = db.session().scalars(sa.select(NoIssue).where(NoIssue.comment_id.in_(ids)))
     marked = {mark.comment_id: mark for mark in marks}
-    return {i: Treatment(found.get(i, ()), marked.get(i)) for i in ids}
+    replies = db.session().execute(
+        sa.select(Replied.comment_id, Reply)
+        .join(Reply, Reply.id == Replied.reply_id)
+        .where(Replied.comment_id.in_(ids))
+    )
+    replied = dict(replies.tuples().all())
+    return {i: Treatment(found.get(i, ()), marked.get(i), replied.get(i)) for i in ids}
 
 
 def matrix(hearing: Hearing) -> Iterator[Row]:
@@ -201,45 +196,3 @@ def objections(hearing: Hearing) -> list[tuple[CommentView, NoIssue]]:
 def _rows(batch: Sequence[CommentView]) -> Iterator[Row]:
     found = treatments([comment.id for comment in batch])
     yield from (Row(comment, found[comment.id]) for comment in batch)
-
-
-def _thread(hearing: Hearing) -> sa.ScalarSelect[int]:
-    return (
-        sa.select(Thread.id)
-        .where(Thread.kind == DISCUSSION, Thread.key == hearing.key)
-        .scalar_subquery()
-    )
-
-
-def _to_handle() -> list[sa.ColumnElement[bool]]:
-    # A reply goes with the comment above it; a bare stance is counted, and needs no answer.
-    return [
-        sa.true() == Comment.has_words,
-        Comment.reply_to_id.is_(None),
-        Comment.withdrawn_at.is_(None),
-    ]
-
-
-def _is_handled() -> sa.ColumnElement[bool]:
-    placed = sa.exists().where(Placement.comment_id == Comment.id)
-    marked = sa.exists().where(NoIssue.comment_id == Comment.id)
-    return sa.or_(placed, marked)
-
-
-def _count(hearing: Hearing, *where: sa.ColumnElement[bool]) -> int:
-    statement = sa.select(sa.func.count()).select_from(Comment)
-    return db.session().scalar(statement.where(Comment.thread_id == _thread(hearing), *where)) or 0
-
-
-def _views(
-    hearing: Hearing, where: Sequence[sa.ColumnElement[bool]], size: int
-) -> list[CommentView]:
-    ids = db.session().scalars(
-        sa.select(Comment.id)
-        .where(Comment.thread_id == _thread(hearing), *where)
-        .order_by(Comment.number)
-        .limit(size)
-    )
-    wanted = list(ids)
-    found = discussion.by_ids(wanted)
-    return [found[i] for i in wanted]

@@ -1,0 +1,1 @@
+"""The acts of grouping: sketching and proposing by the machine, deciding by a person."""
