@@ -39,6 +39,7 @@ class Limit:
 
 
 COMMENT = Limit("comment", 30, timedelta(minutes=1))
+COMMENT_ADDRESS = Limit("comment-address", 600, timedelta(minutes=1))  # a whole school's
 SIGN_BROWSER = Limit("sign-browser", 10, timedelta(minutes=5))
 INITIATIVE = Limit("initiative", 10, timedelta(days=1))
 INVITATION = Limit("invitation", 50, timedelta(days=1))

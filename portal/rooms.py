@@ -38,6 +38,9 @@ BLUEPRINTS: tuple[str, ...] = (
     "consult.oversight.views:blueprint",
     "consult.reporting:blueprint",
     "consult.exporting:blueprint",
+    "consult.questions.views:blueprint",
+    "consult.questions.desk:blueprint",
+    "consult.questions.exporting:blueprint",
     "consult.followup.views:blueprint",
     "consult.followup.desk:blueprint",
 )
@@ -52,6 +55,7 @@ JOBS: tuple[str, ...] = (
     "commons.ledger.jobs",
     "initiatives.jobs",
     "consult.jobs",
+    "consult.speech.jobs",
     "consult.followup.jobs",
 )
 
@@ -75,6 +79,7 @@ TABLES: tuple[str, ...] = (
     "consult.carryover.models",
     "initiatives.models",
     "consult.answering",
+    "consult.questions.models",
     "consult.handling.models",
     "consult.grouping.models",
     "consult.stakeholders.models",

@@ -10,6 +10,7 @@ import structlog
 
 from commons import clock, db, limits, record
 from commons.access import Actor, Assurance
+from commons.discussion import attachments, indexing
 from commons.discussion import services as discussion
 from commons.discussion.models import WHOLE, Channel, Display, Stance
 from commons.discussion.services import Author, Statement, Written
@@ -28,6 +29,8 @@ from consult.speakers.models import Seal
 from consult.speakers.rules import LONGEST_PSEUDONYM as LONGEST_PSEUDONYM
 from consult.speakers.rules import check_confidential, one_line
 from consult.speakers.standing import Speaker, Standing
+from consult.speech import rules as wordings
+from consult.speech.beside import NOTHING, Beside
 from consult.states import Audience
 
 log = structlog.get_logger("consult")
@@ -43,6 +46,7 @@ def comment(
     display: Display = Display.NAME,
     pseudonym: str = "",
     speaker: Speaker | None = None,
+    beside: Beside = NOTHING,
 ) -> Written:
     """Keep what a person says of a section, or of the whole, and give the receipt.
 
@@ -53,7 +57,11 @@ def comment(
     now = clock.now()
     _check_may_speak(actor, hearing, now)
     author = standing.of(actor, hearing, speaker or Speaker(display, pseudonym))
-    return _keep(actor, hearing, author, checked(hearing, statement), now)
+    beside.check()
+    said = checked(hearing, replace(statement, bound={**statement.bound, **beside.bound()}))
+    written = _keep(actor, hearing, author, said, now)
+    beside.keep(written.comment_id, actor.account_id)
+    return written
 
 
 def comment_many(
@@ -92,6 +100,8 @@ def withdraw(actor: Actor, hearing: Hearing, number: int) -> None:
         raise Refusal("out-of-order", _l("The summary is published; this can no longer change."))
     gone = discussion.withdraw(DISCUSSION, hearing.key, number, account_id=actor.account_id)
     keeping.drop(gone.id)
+    attachments.remove(gone.id)
+    indexing.later(gone.id, "withdrawn")
     _note(actor, hearing, "hearing:comment:withdrawn", {"number": number})
 
 
@@ -115,6 +125,7 @@ def enter(actor: Actor, hearing: Hearing, statement: Statement, *, shown_as: str
     display = Display.NAME if name else Display.HIDDEN
     author = Author(None, Assurance.NONE, display, name)
     written = discussion.write(DISCUSSION, hearing.key, author, checked(hearing, statement), at=now)
+    indexing.later(written.comment_id, "written")
     facts = {"number": written.number, "channel": statement.channel.value}
     _note(actor, hearing, "hearing:comment:entered", {**facts, "digest": written.digest})
     return written
@@ -129,9 +140,10 @@ def checked(hearing: Hearing, said: Statement) -> Statement:
     check_confidential(said.confidential, said.confidential_reason)
     words = normalise(said.words).strip()
     suggestion = normalise(said.suggestion or "").strip() or None
-    if said.stance is not Stance.CHANGE or (section and suggestion == section.plain.strip()):
-        suggestion = None
-    if said.stance is Stance.CHANGE and not (words or suggestion):
+    settled = wordings.settle(
+        replace(said, words=words, suggestion=suggestion), section.plain if section else None
+    )
+    if said.stance is Stance.CHANGE and not settled.has_words:
         raise Refusal(
             "suggestion-needed", _l("Write the wording that you suggest."), field="suggestion"
         )
@@ -139,10 +151,10 @@ def checked(hearing: Hearing, said: Statement) -> Statement:
         raise Refusal(
             "no-stance-here", _l("This part takes comments, not stances."), field="stance"
         )
-    if not (words or suggestion or said.stance):
+    if not (settled.has_words or said.stance):
         raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
     reason = one_line(said.confidential_reason or "") or None
-    return replace(said, words=words, suggestion=suggestion, confidential_reason=reason)
+    return replace(settled, confidential_reason=reason)
 
 
 def _keep(
@@ -158,6 +170,8 @@ def _keep(
         "digest": written.digest,
     }
     _note(actor, hearing, "hearing:comment:accepted", facts)
+    if said.has_words:
+        indexing.later(written.comment_id, "written")
     if actor.account_id is not None:
         notify.follow(actor.account_id, DISCUSSION, hearing.key)
         telling.account(
