@@ -31,6 +31,23 @@ def take_off(held: CurrentStance) -> None:
     _move(held.thread_id, _place(held.place), Measure(held.stance), held.assurance, -1)
 
 
+def put_on(held: CurrentStance) -> None:
+    """Count a stance at the place where it now stands."""
+    _move(held.thread_id, _place(held.place), Measure(held.stance), held.assurance, 1)
+
+
+def shift(
+    thread_id: int,
+    way: tuple[str | None, str | None],
+    measure: Measure,
+    assurance: int,
+    times: int,
+) -> None:
+    """Let so many of one measure stand at the second place of `way`, no longer at the first."""
+    _move(thread_id, _place(way[0]), measure, assurance, -times)
+    _move(thread_id, _place(way[1]), measure, assurance, times)
+
+
 def move(thread_id: int, moves: Mapping[str, str | None]) -> None:
     """Let the tallies of each moved section stand at its new place."""
     if not moves:

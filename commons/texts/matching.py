@@ -110,6 +110,11 @@ def match(old: Sequence[Node], new: Sequence[Node]) -> Matches:
     return _match(tuple(old), tuple(new))
 
 
+def likeness(old: str, new: str) -> int:
+    """How alike the words of two sections are, from 0 to 100."""
+    return int(fuzz.ratio(tokens.words(old), tokens.words(new)))
+
+
 @lru_cache(maxsize=32)
 def _match(old: tuple[Node, ...], new: tuple[Node, ...]) -> Matches:
     before, after = _sides(old), _sides(new)

@@ -14,6 +14,7 @@ from commons.law import queries as law
 from commons.texts import queries as text_queries
 from consult import deskforms, policies
 from consult.answerforms import PaperForm
+from consult.carryover import queries as carryover
 from consult.desk.acting import attempt, done
 from consult.models import Hearing
 from consult.pages import at_desk, page
@@ -41,6 +42,7 @@ def show(slug: str) -> str:
         summary=summary,
         coverage=answers.coverage(hearing),
         themes=answers.themes(hearing),
+        carried_over=carryover.to_do(hearing),
         actor_may_approve=policies.may_approve(current_actor(), hearing),
     )
 

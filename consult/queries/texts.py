@@ -34,16 +34,23 @@ def versions(hearing: Hearing) -> Sequence[Version]:
 
 
 def heir(hearing: Hearing, eid: str) -> str | None:
-    """Where a section that the newest version no longer has under this name went, if anywhere."""
+    """Where a section that the newest version no longer has under this name went, if anywhere.
+
+    It is followed from version to version, from the last one that had a section of this name.
+    """
     rows = db.session().execute(
         sa.select(CarryOver.version, CarryOver.eid, CarryOver.to_eid)
         .where(CarryOver.hearing_id == hearing.id)
         .order_by(CarryOver.version)
     )
-    here: str | None = None
-    for _number, old, new in rows.tuples():
-        if old == (here or eid):
-            here = new
+    ways: dict[int, dict[str, str | None]] = {}
+    for number, old, new in rows.tuples():
+        ways.setdefault(number, {})[old] = new
+    had = [number for number, way in ways.items() if eid in way]
+    here: str | None = eid if had else None
+    for number in sorted(ways):
+        if had and number >= had[-1] and here is not None:
+            here = ways[number].get(here)
     return here
 
 

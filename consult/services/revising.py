@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import structlog
 
-from commons import clock, db, record
+from commons import clock, record
 from commons.access import Actor
-from commons.discussion import services as discussion
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import calendar
@@ -18,7 +17,9 @@ from commons.texts.importing import Parsed
 from commons.texts.matching import Matches
 from commons.texts.models import Version
 from consult import mails, policies, rules
-from consult.models import DISCUSSION, CarryOver, Hearing
+from consult.carryover import carrying
+from consult.carryover import queries as carryover
+from consult.models import Hearing
 from consult.services import indexing, telling
 from consult.states import State
 
@@ -39,14 +40,18 @@ def publish(actor: Actor, hearing: Hearing, version: Version) -> Matches:
     """Publish the preview and carry every comment to its section in it; followers are told.
 
     Refuses outside an announced or open hearing, and when less time remains than the rule set
-    asks for after a new version. What was written where stays readable for ever.
+    asks for after a new version. What was written where stays readable for ever. Refuses while
+    the carry-over to the version before is not finished (carry-over-open).
     """
     policies.check(policies.may_see_desk(actor, hearing) and version.text_id == hearing.text_id)
     _check_time_left(hearing)
     before = texts.latest(hearing.text_id or 0)
+    if carryover.is_open(hearing, before.number or 0):
+        sentence = _l("Finish the carry-over to the version before first.")
+        raise Refusal("carry-over-open", sentence)
     text_services.publish(version)
     matches = fates(before, version)
-    _carry(hearing, before, version, matches)
+    carrying.carry(hearing, before, version, matches)
     indexing.index(hearing)
     number = version.number or 0
     telling.followers(hearing, f"version:{number}", mails.new_version(hearing, number))
@@ -69,27 +74,6 @@ def publish(actor: Actor, hearing: Hearing, version: Version) -> Matches:
 def fates(old: Version, new: Version) -> Matches:
     """What becomes of each section of a version in another."""
     return matching.match(tree.sections(texts.whole(old.id)), tree.sections(texts.whole(new.id)))
-
-
-def _carry(hearing: Hearing, before: Version, after: Version, matches: Matches) -> None:
-    places = {fate.eid: fate.to for fate in matches.old}
-    kept = {entry.eid for entry in texts.outline(after.id) if entry.has_page}
-    for entry in texts.outline(before.id):
-        if entry.has_page and entry.eid not in places:
-            places[entry.eid] = entry.eid if entry.eid in kept else None
-    discussion.carry(DISCUSSION, hearing.key, places)
-    db.session().add_all(
-        CarryOver(
-            hearing_id=hearing.id,
-            version=before.number or 0,
-            eid=fate.eid,
-            to_eid=fate.to,
-            state=fate.state.value,
-            score=fate.score,
-        )
-        for fate in matches.old
-    )
-    db.session().flush()
 
 
 def _check_time_left(hearing: Hearing) -> None:
