@@ -11,12 +11,13 @@ from commons.discussion.models import Display, Stance
 from commons.discussion.services import Statement
 from commons.i18n import _l, language
 from consult import words
-from consult.services.speaking import LONGEST, LONGEST_PSEUDONYM
+from consult.services.speaking import LONGEST
+from consult.speakers.forms import ConfidentialFields, SpeakerFields
 
 THAI = ("\u0e01", "\u0e5b")
 
 
-class CommentForm(forms.Form):
+class CommentForm(SpeakerFields, ConfidentialFields, forms.Form):
     """What a person says of one section, or of the whole draft."""
 
     version = forms.Hidden()
@@ -26,17 +27,11 @@ class CommentForm(forms.Form):
         description=_l("Say what should stay or change, and why. You may leave this empty."),
     )
     suggestion = forms.Words(_l("The wording that you suggest"), limit=LONGEST)
-    display = forms.Choice(
-        _l("Who sees your name?"),
-        [forms.Required(_l("Choose who sees your name."))],
-        default=Display.NAME.value,
-    )
-    pseudonym = forms.Line(_l("Your pseudonym"), limit=LONGEST_PSEUDONYM)
 
     def __init__(self, *args: Any, longest: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stance.choices = words.choices(Stance)
-        self.display.choices = words.choices(Display)
+        self.offer()
         self.suggestion.limit = max(LONGEST, 2 * longest)
         self.suggestion.validators = [forms.Limit(self.suggestion.limit)]
 
@@ -50,6 +45,7 @@ class CommentForm(forms.Form):
             words=said,
             suggestion=wording,
             language=tongue_of(said or wording or ""),
+            **self.sealed_part(),
         )
 
     @property
@@ -63,19 +59,12 @@ class CommentForm(forms.Form):
         return "\n\n".join(said for said in (self.words.data, wording) if said)
 
 
-class DisplayForm(forms.Form):
+class DisplayForm(SpeakerFields, forms.Form):
     """Who sees the name under a submission on many sections."""
-
-    display = forms.Choice(
-        _l("Who sees your name?"),
-        [forms.Required(_l("Choose who sees your name."))],
-        default=Display.NAME.value,
-    )
-    pseudonym = forms.Line(_l("Your pseudonym"), limit=LONGEST_PSEUDONYM)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.display.choices = words.choices(Display)
+        self.offer()
 
     @staticmethod
     def sent() -> dict[str, str]:

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, request
 
 from commons.access import Permission, current_actor, requires
 from commons.discussion import queries as discussion
-from commons.discussion.models import Display, Stance
+from commons.discussion.models import Stance
 from commons.discussion.services import Statement
 from commons.errors import Refusal
 from commons.i18n import ngettext, number
@@ -44,8 +44,7 @@ def send(slug: str) -> Any:
             current_actor(),
             hearing,
             _statements(hearing),
-            display=Display(str(form.display.data)),
-            pseudonym=form.pseudonym.data or "",
+            speaker=form.speaker(),
         )
     except Refusal as refusal:
         if refusal.field is None:

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, request
 from commons import limits
 from commons.access import Permission, current_actor, requires
 from commons.discussion import queries as discussion
-from commons.discussion.models import WHOLE, Display
+from commons.discussion.models import WHOLE
 from commons.discussion.receipts import Finding
 from commons.discussion.services import Statement
 from commons.errors import Refusal
@@ -70,8 +70,7 @@ def reply(slug: str, number: int) -> Any:
             current_actor(),
             hearing,
             said,
-            display=Display(str(form.display.data)),
-            pseudonym=form.pseudonym.data or "",
+            speaker=form.speaker(),
         )
     except Refusal as refusal:
         _keep_words(refusal, form.words.data or "")
@@ -156,9 +155,7 @@ def _comment(hearing: Hearing, shown: SectionView | None) -> Any:
 
 
 def _send(hearing: Hearing, form: CommentForm, said: Statement) -> Any:
-    written = speaking.comment(
-        current_actor(), hearing, said, display=form.shown, pseudonym=form.pseudonym.data or ""
-    )
+    written = speaking.comment(current_actor(), hearing, said, speaker=form.speaker())
     flash(
         _(
             "Your comment was accepted. It has number %(number)s; its receipt is on its own page.",
