@@ -52,6 +52,8 @@ class Permission(StrEnum):
     """Read every act of the staff on record, and covered words on record; auditors."""
     SECURITY_READ = "security:read"
     """Read the short-lived log of security; auditors."""
+    SUMMARY_RETURN = "summary:return"
+    """Give back the summary of an agency below, or any as parliament; publishers, clerks, secretaries."""
     VERIFICATION_DECIDE = "verification:decide"
     """Fetch sealed packages for the verifying authority and bring its result; its verifiers."""
 
@@ -79,9 +81,21 @@ SIGNED_IN = frozenset(
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({Permission.AGENCY_ADMINISTER, Permission.DESK_ENTER}),
     Role.APPEALS: frozenset({Permission.DESK_ENTER, Permission.MODERATION_APPEAL}),
-    Role.AUDITOR: frozenset({Permission.DESK_ENTER, Permission.SECURITY_READ}),
+    Role.AUDITOR: frozenset(
+        {
+            Permission.DESK_ENTER,
+            Permission.MODERATION_READ,
+            Permission.RECORD_READ,
+            Permission.SECURITY_READ,
+        }
+    ),
     Role.CLERK: frozenset(
-        {Permission.DESK_ENTER, Permission.INITIATIVE_ACKNOWLEDGE, Permission.INITIATIVE_REVIEW}
+        {
+            Permission.DESK_ENTER,
+            Permission.INITIATIVE_ACKNOWLEDGE,
+            Permission.INITIATIVE_REVIEW,
+            Permission.SUMMARY_RETURN,
+        }
     ),
     Role.MODERATOR: frozenset(
         {
@@ -93,10 +107,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.OFFICER: frozenset({Permission.DESK_ENTER, Permission.HEARING_PREPARE}),
     Role.PUBLISHER: frozenset(
-        {Permission.DESK_ENTER, Permission.HEARING_APPROVE, Permission.HEARING_PREPARE}
+        {
+            Permission.DESK_ENTER,
+            Permission.HEARING_APPROVE,
+            Permission.HEARING_PREPARE,
+            Permission.MODERATION_ORDER,
+            Permission.SUMMARY_RETURN,
+        }
     ),
     Role.REGISTRAR: frozenset({Permission.DESK_ENTER}),
-    Role.SECRETARY: frozenset({Permission.DESK_ENTER, Permission.INITIATIVE_RECORD}),
+    Role.SECRETARY: frozenset(
+        {Permission.DESK_ENTER, Permission.INITIATIVE_RECORD, Permission.SUMMARY_RETURN}
+    ),
     Role.VERIFIER: frozenset({Permission.DESK_ENTER, Permission.VERIFICATION_DECIDE}),
 }
 
