@@ -11,7 +11,7 @@ from werkzeug.routing import RequestRedirect
 from commons import html
 from commons.access import current_actor
 from commons.texts import redline, render
-from consult import policies, words
+from consult import around, policies, words
 from consult.models import Hearing
 from consult.queries import hearings
 
@@ -34,6 +34,7 @@ def within(template: str, **values: Any) -> str:
         name=words.name,
         badge_of=words.BADGES,
         policies=policies,
+        around_of=around.of,
         **values,
     )
 

@@ -12,6 +12,8 @@ from commons.discussion.authors import Said
 from commons.i18n import _, _l
 from commons.notify import services as notify
 from consult.queries import hearings
+from consult.questions import answering
+from consult.questions import queries as questions
 from initiatives import queries as initiatives
 
 SHOWN = 20
@@ -64,6 +66,31 @@ def stored_comments(account_id: int) -> Any:
     ]
 
 
+def sheets(account_id: int) -> Sequence[Thing]:
+    """The answer sheets of an account, with the latest sending."""
+    return [
+        Thing(hearing.title(), f"{hearing.path}/questions#receipt", sheet.sent_at)
+        for hearing, sheet in questions.sheets_of(account_id)[:SHOWN]
+    ]
+
+
+def stored_sheets(account_id: int) -> Any:
+    """Everything an account has answered, as data."""
+    return [
+        {
+            "about": hearing.path,
+            "sent_at": sheet.sent_at.isoformat(),
+            "revision": sheet.revision,
+            "digest": sheet.receipt_hash,
+            "answers": {
+                str(number): {"chosen": said.chosen, "rows": dict(said.rows), "other": said.other}
+                for number, said in questions.said_on(hearing, sheet).items()
+            },
+        }
+        for hearing, sheet in questions.sheets_of(account_id)
+    ]
+
+
 def followed(account_id: int) -> Sequence[Thing]:
     """What an account follows; each is ended on its own page."""
     things = []
@@ -80,6 +107,15 @@ belongings.register(
         shown=comments,
         stored=stored_comments,
         forget=lambda account: authors.withhold_names(account.id),
+    )
+)
+belongings.register(
+    Part(
+        name="answers",
+        title=_l("My answer sheets"),
+        shown=sheets,
+        stored=stored_sheets,
+        forget=lambda account: answering.cut(account.id),
     )
 )
 belongings.register(

@@ -47,6 +47,8 @@ BLUEPRINTS: tuple[str, ...] = (
 
 JOBS: tuple[str, ...] = (
     "commons.notify.post",
+    "commons.notify.digests",
+    "commons.notify.subscribing",
     "commons.accounts.jobs",
     "commons.agencies.jobs",
     "portal.upkeep",

@@ -15,6 +15,7 @@ from commons.machine import Problem, reading
 PREFIX = "/api/v1"
 ROOMS: tuple[str, ...] = (
     "consult.api:blueprint",
+    "consult.questions.api:blueprint",
     "consult.followup.api:blueprint",
     "consult.oversight.api:blueprint",
     "initiatives.api:blueprint",
