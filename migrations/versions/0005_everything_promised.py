@@ -102,7 +102,7 @@ def upgrade() -> None:
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column(
             "pace",
-            sa.Enum("now", "daily", "weekly", name="pace", native_enum=False, length=40),
+            sa.Enum("now", "daily", "weekly", "none", name="pace", native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
@@ -240,7 +240,7 @@ def upgrade() -> None:
         ),
         sa.Column(
             "pace",
-            sa.Enum("now", "daily", "weekly", name="pace", native_enum=False, length=40),
+            sa.Enum("now", "daily", "weekly", "none", name="pace", native_enum=False, length=40),
             nullable=False,
         ),
         sa.ForeignKeyConstraint(
@@ -1622,7 +1622,14 @@ def upgrade() -> None:
         sa.Column(
             "channel",
             sa.Enum(
-                "online", "paper", "mail", "meeting", name="channel", native_enum=False, length=40
+                "online",
+                "paper",
+                "mail",
+                "meeting",
+                "invited",
+                name="channel",
+                native_enum=False,
+                length=40,
             ),
             nullable=True,
         ),
