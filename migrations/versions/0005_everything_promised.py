@@ -1486,6 +1486,73 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_stakeholder_label_word"), ["word"], unique=False)
 
     op.create_table(
+        "text_erratum",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("eid", sa.Text(), nullable=False),
+        sa.Column("old_heading", sa.Text(), nullable=False),
+        sa.Column("new_heading", sa.Text(), nullable=False),
+        sa.Column("old_words", sa.Text(), nullable=False),
+        sa.Column("new_words", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "corrected_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("corrected_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["text_version.id"],
+            name=op.f("fk_text_erratum_version_id_text_version"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_erratum")),
+    )
+    with op.batch_alter_table("text_erratum", schema=None) as batch_op:
+        batch_op.create_index("ix_text_erratum_version_id", ["version_id", "eid"], unique=False)
+
+    op.create_table(
+        "text_translation",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("nodes", sa.JSON(), nullable=False),
+        sa.Column("report", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column(
+            "prepared_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("staged_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "reviewed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("published_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["text_version.id"],
+            name=op.f("fk_text_translation_version_id_text_version"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_translation")),
+    )
+    with op.batch_alter_table("text_translation", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_text_translation_version_id", ["version_id", "language"], unique=False
+        )
+
+    op.create_table(
         "webhook_delivery",
         sa.Column(
             "id",
@@ -2035,9 +2102,25 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("bounced_on", sa.Date(), nullable=True))
 
+    with op.batch_alter_table("text_version", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "base_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+        batch_op.add_column(sa.Column("step", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("source", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("confirmed_at", db.UTCDateTime(timezone=True), nullable=True))
+
 
 def downgrade() -> None:
     """Take them away."""
+    with op.batch_alter_table("text_version", schema=None) as batch_op:
+        batch_op.drop_column("confirmed_at")
+        batch_op.drop_column("source")
+        batch_op.drop_column("step")
+        batch_op.drop_column("base_id")
+
     with op.batch_alter_table("hearing_stakeholder", schema=None) as batch_op:
         batch_op.drop_column("bounced_on")
         batch_op.drop_column("is_person")
@@ -2124,6 +2207,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_webhook_delivery_made_at")
 
     op.drop_table("webhook_delivery")
+    with op.batch_alter_table("text_translation", schema=None) as batch_op:
+        batch_op.drop_index("ix_text_translation_version_id")
+
+    op.drop_table("text_translation")
+    with op.batch_alter_table("text_erratum", schema=None) as batch_op:
+        batch_op.drop_index("ix_text_erratum_version_id")
+
+    op.drop_table("text_erratum")
     with op.batch_alter_table("stakeholder_label", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_stakeholder_label_word"))
 
