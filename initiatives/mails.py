@@ -188,6 +188,9 @@ def tell(initiative: Initiative, step: str, *, mark: str = "", to: Agency | None
         tongue = config.current().locales[0]
         send(event, Recipient(f"agency:{to.id}", to.email, tongue), compose(tongue))
     tell_followers(event, FOLLOWED, str(initiative.id), compose)
+    if initiative.published_at is not None:
+        for body in {initiative.agency_id, to.id if to is not None else initiative.agency_id}:
+            tell_followers(event, "agency", str(body), compose)
 
 
 def _initiators(initiative: Initiative) -> list[Recipient]:

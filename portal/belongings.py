@@ -10,11 +10,13 @@ from commons.accounts.belongings import Part, Thing
 from commons.discussion import authors
 from commons.discussion.authors import Said
 from commons.i18n import _, _l
+from commons.notify import readers
 from commons.notify import services as notify
 from consult.queries import hearings
 from consult.questions import answering
 from consult.questions import queries as questions
 from initiatives import queries as initiatives
+from portal import followed as follows
 
 SHOWN = 20
 
@@ -95,9 +97,15 @@ def followed(account_id: int) -> Sequence[Thing]:
     """What an account follows; each is ended on its own page."""
     things = []
     for kind, key, since in notify.followed_by(account_id)[:SHOWN]:
-        title, address = _subject(kind, int(key))
-        things.append(Thing(title, address, since))
+        thing = follows.of(kind, key)
+        things.append(Thing(thing.title, thing.follow, since))
     return things
+
+
+def news(account_id: int) -> Sequence[Thing]:
+    """The latest news of what an account follows."""
+    found = readers.news_of(account_id, limit=5)
+    return [Thing(one.subject, f"/me/news#news-{one.id}", one.at) for one in found]
 
 
 belongings.register(
@@ -116,6 +124,18 @@ belongings.register(
         shown=sheets,
         stored=stored_sheets,
         forget=lambda account: answering.cut(account.id),
+    )
+)
+belongings.register(
+    Part(
+        name="news",
+        title=_l("My news"),
+        shown=news,
+        stored=lambda account_id: [
+            {"subject": one.subject, "text": one.text, "at": one.at.isoformat()}
+            for one in readers.news_of(account_id, limit=1000)
+        ],
+        forget=lambda account: readers.forget(account.id),
     )
 )
 belongings.register(

@@ -3,6 +3,7 @@
 BLUEPRINTS: tuple[str, ...] = (
     "portal.health:blueprint",
     "portal.letters:blueprint",
+    "portal.following:blueprint",
     "commons.identity.views:blueprint",
     "commons.identity.mine:blueprint",
     "commons.agencies.views:blueprint",
@@ -57,6 +58,7 @@ JOBS: tuple[str, ...] = (
     "commons.ledger.jobs",
     "initiatives.jobs",
     "consult.jobs",
+    "consult.speakers.jobs",
     "consult.speech.jobs",
     "consult.followup.jobs",
 )

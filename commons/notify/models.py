@@ -17,6 +17,7 @@ class Pace(StrEnum):
     NOW = "now"
     DAILY = "daily"
     WEEKLY = "weekly"
+    NONE = "none"
 
 
 class Follow(Base):

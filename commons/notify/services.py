@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,10 +10,11 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from commons import clock, config, db, jobs
-from commons.accounts.models import Account
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.notify.models import Follow, LetterRow
+from commons.notify import readers, seals
+from commons.notify.models import Follow, LetterRow, News, Pace
+from commons.notify.readers import Reader
 
 
 @dataclass(frozen=True)
@@ -95,37 +95,66 @@ def followed_by(account_id: int) -> list[tuple[str, str, datetime]]:
 
 
 def tell_followers(event: str, kind: str, key: str, compose: Compose) -> int:
-    """Compose a letter to each follower with a confirmed address; gives how many were new."""
-    rows = db.session().execute(
-        sa.select(Follow.id, Account.id, Account.email, Account.language)
-        .join(Account, Account.id == Follow.account_id)
-        .where(Follow.kind == kind, Follow.key == key, Account.email_confirmed_at.is_not(None))
-    )
+    """Tell each follower once: as news on their page, and by letter at the pace they chose.
+
+    Whoever subscribed by e-mail alone is told once confirmed. Gives how many letters were new or
+    wait for a digest; the letter is composed once a language.
+    """
+    letters: dict[str, Letter] = {}
     told = 0
-    for follow_id, account_id, address, tongue in rows.all():
-        recipient = Recipient(f"account:{account_id}", address, tongue or "en")
-        link = unsubscribe_address(follow_id)
-        told += send(event, recipient, compose(recipient.language), unsubscribe=link)
+    for reader in readers.of(kind, key):
+        if reader.language not in letters:
+            letters[reader.language] = compose(reader.language)
+        told += _tell(event, reader, letters[reader.language])
     return told
 
 
-def unsubscribe_address(follow_id: int) -> str:
-    """The one-click address (RFC 8058) that ends a follow without signing in."""
-    return f"{config.current().base_url}/unsubscribe/{follow_id}/{_seal(follow_id)}"
+def tell_account(event: str, account_id: int | None, compose: Compose) -> bool:
+    """Tell one account something that concerns it alone; whether a letter was new."""
+    reader = readers.account(account_id)
+    if reader is None:
+        return False
+    return _tell(event, reader, compose(reader.language), unsubscribe=False)
 
 
-def unsubscribe(follow_id: int, seal: str) -> None:
-    """End a follow by its one-click address; refuses a wrong seal."""
-    if not hmac.compare_digest(_seal(follow_id).encode(), seal.encode()):
+def _tell(event: str, reader: Reader, letter: Letter, *, unsubscribe: bool = True) -> bool:
+    waits = bool(reader.address) and reader.pace in (Pace.DAILY, Pace.WEEKLY)
+    if (waits or reader.account_id is not None) and not _is_news(event, reader, letter, waits):
+        return False
+    if reader.pace is not Pace.NOW:
+        return waits
+    recipient = Recipient(reader.key, reader.address, reader.language)
+    return send(event, recipient, letter, unsubscribe=reader.unsubscribe if unsubscribe else None)
+
+
+def _is_news(event: str, reader: Reader, letter: Letter, waits: bool) -> bool:  # noqa: FBT001 - a column
+    values = {
+        "event": event,
+        "recipient": reader.key,
+        "account_id": reader.account_id,
+        "subscription_id": reader.subscription_id,
+        "subject": " ".join(letter.subject.split()),
+        "text": letter.text,
+        "waits": waits,
+        "at": clock.now(),
+    }
+    return db.insert_once(News, values, conflict=["event", "recipient"]) is not None
+
+
+def unsubscribe(what: str, number: int, seal: str) -> None:
+    """End what a one-click address names; refuses a wrong seal. Ending twice changes nothing."""
+    if not seals.is_own(what, number, seal):
         raise Refusal("not-found", _l("This address does not exist."))
-    db.session().execute(sa.delete(Follow).where(Follow.id == follow_id))
-
-
-def _seal(follow_id: int) -> str:
-    secret = config.current().secret_key.encode()
-    return hmac.new(secret, f"unsubscribe|{follow_id}".encode(), hashlib.sha256).hexdigest()[:32]
+    readers.end(what, number)
 
 
 def _message_id(event: str, key: str) -> str:
     host = config.current().base_url.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
     return f"<{hashlib.sha256(f'{event}|{key}'.encode()).hexdigest()[:32]}@{host}>"
+
+
+def forget_events(beginning: str) -> None:
+    """Delete the letters of all events whose name begins so: they tie a person to a thing."""
+    db.session().execute(
+        sa.delete(LetterRow).where(LetterRow.event.startswith(beginning, autoescape=True))
+    )

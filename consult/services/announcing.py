@@ -64,12 +64,14 @@ def _overdue(hearing: Hearing) -> bool:
         return False
     zone = law.by_key(hearing.rule_set_id).zone
     days = days_overdue(hearing.summary_due_at, clock.now(), zone)
-    event = f"{OVERDUE}:{days // WEEK}"
-    if not _first_time(hearing, event):
+    if days < 1:
         return False
     compose = mails.overdue(hearing, days)
+    event = f"{OVERDUE}:{(days - 1) // WEEK}:{hearing.summary_due_at:%Y-%m-%d}"
+    if not _first_time(hearing, event):
+        return False
     telling.agency_and_superior(hearing, f"hearing:{hearing.id}:{event}", compose)
-    if days < WEEK:
+    if _first_time(hearing, f"{OVERDUE}:followers"):
         telling.followers(hearing, OVERDUE, compose)
         _note(hearing, "hearing:summary:overdue")
     return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from commons import clock, db
-from commons.accounts.models import Account
 from commons.agencies import queries as agencies
 from commons.agencies.models import Agency
 from commons.law.rulesets import RuleSet
@@ -13,6 +12,7 @@ from commons.notify import services as notify
 from commons.notify.services import Letter, Recipient
 from consult import mails
 from consult.models import DISCUSSION, Hearing
+from consult.stakeholders import links
 
 
 def followers(hearing: Hearing, event: str, compose: mails.Compose) -> int:
@@ -30,22 +30,20 @@ def stakeholders(hearing: Hearing, rule_set: RuleSet) -> int:
     """Write to every named stakeholder who has not been written to; gives how many."""
     told = 0
     for one in hearing.stakeholders:
+        if one.notified_at is not None:
+            continue
         recipient = Recipient(f"stakeholder:{one.id}", one.email, one.language)
         event = f"hearing:{hearing.id}:stakeholder"
-        if notify.send(event, recipient, mails.to_stakeholder(hearing, rule_set, one)):
+        letter = links.with_link(hearing, one, mails.to_stakeholder(hearing, rule_set, one))
+        if notify.send(event, recipient, letter):
             one.notified_at = clock.now()
             told += 1
     return told
 
 
 def account(account_id: int | None, event: str, compose: mails.Compose) -> bool:
-    """Write to one account that has a confirmed address; whether a letter was composed."""
-    found = db.session().get(Account, account_id) if account_id is not None else None
-    if found is None or not found.email or found.email_confirmed_at is None:
-        return False
-    tongue = found.language or "en"
-    recipient = Recipient(f"account:{found.id}", found.email, tongue)
-    return notify.send(event, recipient, compose(tongue))
+    """Tell one account, by letter where it has a confirmed address; whether a letter was new."""
+    return notify.tell_account(event, account_id, compose)
 
 
 def agency(hearing: Hearing, event: str, compose: mails.Compose) -> bool:

@@ -69,14 +69,14 @@ def test_agency_superior_and_office_hear_of_a_late_summary_once_a_week(app: Flas
         for slug in ("pollution-control", "ministry-of-environment", "office-of-law-reform"):
             people.agency(slug).email = f"{slug}@example.org"
 
-    for day in range(31, 38):
+    for day in range(31, 39):
         with at(app, CLOSES + timedelta(days=day)):
             announcing.announce_due()
             announcing.announce_due()
 
     with at(app, CLOSES):
-        assert len(letters(f"hearing:{number}:overdue:0")) == 3
-        assert len(letters(f"hearing:{number}:overdue:1")) == 3
+        assert len(letters(f"hearing:{number}:overdue:0:")) == 3
+        assert len(letters(f"hearing:{number}:overdue:1:")) == 3
 
 
 def test_the_timer_runs_by_itself(app: Flask) -> None:
