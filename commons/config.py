@@ -11,6 +11,7 @@ from pathlib import Path
 PREFIX = "LEXPOPULI_"
 _SECRETS = ("secret_key", "master_key", "ledger_key", "account_key")
 _SHORTEST_SECRET = 32
+_MOST_WORK = 24
 HERE = Path(__file__).resolve().parent.parent
 
 
@@ -55,6 +56,7 @@ class Settings:
     trusted_proxies: int = 0
     locales: tuple[str, ...] = ("th", "en")
     open_aids: bool = False
+    work_bits: int = 16
     idp_url: str = "http://127.0.0.1:8001"
 
     @property
@@ -128,6 +130,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=said.whole("TRUSTED_PROXIES", 0),
         locales=said.words("LOCALES", "th,en"),
         open_aids=said.text("OPEN_AIDS") == "1",
+        work_bits=said.whole("WORK_BITS", 16),
         idp_url=said.text("IDP_URL", "http://127.0.0.1:8001"),
     )
     _check(settings, said.faults)
@@ -142,6 +145,8 @@ def _check(settings: Settings, faults: list[str]) -> None:
     secrets = [getattr(settings, name) for name in _SECRETS]
     if len(set(secrets)) < len(secrets):
         faults.append("no two secrets may be equal")
+    if settings.work_bits > _MOST_WORK:
+        faults.append(f"{PREFIX}WORK_BITS may be at most {_MOST_WORK}: phones must do it too")
     if settings.is_production:
         if not settings.base_url.startswith("https://"):
             faults.append(f"{PREFIX}BASE_URL must begin with https:// in production")

@@ -39,7 +39,10 @@ class Limit:
 
 
 COMMENT = Limit("comment", 30, timedelta(minutes=1))
+OPEN_COMMENT = Limit("open-comment", 5, timedelta(minutes=10))  # where no script runs
+OPEN_COMMENT_WORKED = Limit("open-comment-worked", 30, timedelta(minutes=10))
 COMMENT_ADDRESS = Limit("comment-address", 600, timedelta(minutes=1))  # a whole school's
+DRAFT = Limit("draft", 60, timedelta(minutes=1))
 SIGN_BROWSER = Limit("sign-browser", 10, timedelta(minutes=5))
 INITIATIVE = Limit("initiative", 10, timedelta(days=1))
 INVITATION = Limit("invitation", 50, timedelta(days=1))

@@ -20,6 +20,7 @@ __all__ = [
     "Entry",
     "erase",
     "forget",
+    "forget_within",
     "history",
     "is_committed",
     "is_own",
@@ -114,6 +115,12 @@ def erase(entry: Entry) -> None:
 def forget(account_id: int) -> None:
     """Cut every link between the record and an account (erasure, GDPR art. 17)."""
     db.session().execute(sa.delete(PrivateFact).where(PrivateFact.account_id == account_id))
+
+
+def forget_within(subject: str, kinds: Collection[str]) -> None:
+    """Cut every link between accounts and the entries of these kinds on `subject`."""
+    wanted = sa.select(Entry.id).where(Entry.subject == subject, Entry.kind.in_(sorted(kinds)))
+    db.session().execute(sa.delete(PrivateFact).where(PrivateFact.entry_id.in_(wanted)))
 
 
 def _commit(salt: bytes, facts: Mapping[str, Any]) -> str:

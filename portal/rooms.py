@@ -9,6 +9,10 @@ BLUEPRINTS: tuple[str, ...] = (
     "commons.agencies.views:blueprint",
     "commons.agencies.desk:blueprint",
     "commons.accounts.desk:blueprint",
+    "commons.moderation.pages:blueprint",
+    "commons.moderation.desk:blueprint",
+    "commons.moderation.orders:blueprint",
+    "commons.moderation.appeals:blueprint",
     "portal.home:blueprint",
     "portal.pages:blueprint",
     "portal.feedback:blueprint",
@@ -21,6 +25,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "signatures.desk:blueprint",
     "initiatives.views:blueprint",
     "initiatives.voices:blueprint",
+    "initiatives.moderating:blueprint",
     "initiatives.drafting:blueprint",
     "initiatives.carrying:blueprint",
     "initiatives.signing:blueprint",
@@ -30,6 +35,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "consult.carryover.desk:blueprint",
     "consult.carryover.views:blueprint",
     "consult.voices:blueprint",
+    "consult.moderating.views:blueprint",
     "consult.manifold:blueprint",
     "consult.desk.beginning:blueprint",
     "consult.desk.preparing:blueprint",
@@ -63,7 +69,7 @@ JOBS: tuple[str, ...] = (
     "consult.followup.jobs",
 )
 
-OFFERS: tuple[str, ...] = ("portal.belongings", "portal.bodies")
+OFFERS: tuple[str, ...] = ("portal.belongings", "portal.bodies", "commons.moderation.parts")
 
 TABLES: tuple[str, ...] = (
     "commons.limits",
@@ -77,6 +83,7 @@ TABLES: tuple[str, ...] = (
     "commons.ledger.models",
     "signatures",
     "commons.discussion.models",
+    "commons.moderation.models",
     "commons.discussion.additions",
     "consult.models",
     "consult.speakers.models",
