@@ -38,6 +38,15 @@ class Version(Base):
     report: Mapped[dict[str, Any]]
     staged_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    base_id: Mapped[int | None]
+    step: Mapped[dict[str, Any] | None]
+    source: Mapped[dict[str, Any] | None]
+    confirmed_at: Mapped[datetime | None]
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """True for a preview read from a PDF that nobody has compared with it yet."""
+        return bool(self.source) and self.confirmed_at is None
 
     @property
     def is_published(self) -> bool:
@@ -69,3 +78,40 @@ class Node(Base):
     quoted: Mapped[bool]
     is_section: Mapped[bool]
     within: Mapped[str | None]
+
+
+class Erratum(Base):
+    """An error of print in a published version, put right beside it; its words stay as they were."""
+
+    __tablename__ = "text_erratum"
+    __table_args__ = (Index("ix_text_erratum_version_id", "version_id", "eid"),)
+
+    id: Mapped[pk]
+    version_id: Mapped[int] = mapped_column(ForeignKey("text_version.id"))
+    eid: Mapped[str]
+    old_heading: Mapped[str]
+    new_heading: Mapped[str]
+    old_words: Mapped[str]
+    new_words: Mapped[str]
+    reason: Mapped[str]
+    corrected_by: Mapped[int | None]
+    corrected_at: Mapped[datetime]
+
+
+class Translation(Base):
+    """A version in another language: the words of its nodes by eId; it is never the official text."""
+
+    __tablename__ = "text_translation"
+    __table_args__ = (Index("ix_text_translation_version_id", "version_id", "language"),)
+
+    id: Mapped[pk]
+    version_id: Mapped[int] = mapped_column(ForeignKey("text_version.id"))
+    language: Mapped[str]
+    title: Mapped[str]
+    nodes: Mapped[dict[str, Any]]
+    report: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    prepared_by: Mapped[int | None]
+    staged_at: Mapped[datetime]
+    reviewed_by: Mapped[int | None]
+    published_at: Mapped[datetime | None]

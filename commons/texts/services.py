@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapper, attributes
 
@@ -12,7 +14,8 @@ from commons.i18n import _l
 from commons.texts import canonical, numbers
 from commons.texts.importing import Parsed
 from commons.texts.models import Node, Text, Version
-from commons.texts.tree import tree_rows
+from commons.texts.report import from_fact
+from commons.texts.tree import Tree, tree_rows
 from commons.texts.words import normalise
 
 
@@ -24,8 +27,11 @@ def create(title: str, language: str) -> Text:
     return text
 
 
-def stage(text: Text, parsed: Parsed) -> Version:
-    """Keep what was read as a preview: nobody but the desk sees it until it is published."""
+def stage(text: Text, parsed: Parsed, *, source: dict[str, Any] | None = None) -> Version:
+    """Keep what was read as a preview: nobody but the desk sees it until it is published.
+
+    `source` is what a person must compare the preview with before it may be published.
+    """
     version = Version(
         text_id=text.id,
         number=None,
@@ -35,6 +41,7 @@ def stage(text: Text, parsed: Parsed) -> Version:
         report=parsed.report.as_fact(),
         staged_at=clock.now(),
         published_at=None,
+        source=source,
     )
     session().add(version)
     session().flush()
@@ -42,13 +49,33 @@ def stage(text: Text, parsed: Parsed) -> Version:
     return version
 
 
+def stage_step(base: Version, tree: Tree, step: dict[str, Any]) -> Version:
+    """The next preview after an edit of `base`, which stays until the edit is undone or published."""
+    text = session().get_one(Text, base.text_id)
+    after = stage(text, Parsed(tree, from_fact(base.report)), source=base.source)
+    after.base_id, after.step, after.confirmed_at = base.id, step, base.confirmed_at
+    session().flush()
+    return after
+
+
+def confirm(version: Version) -> None:
+    """A person has compared the preview with its source. Refused once published."""
+    _check_preview(version)
+    version.confirmed_at = clock.now()
+    session().flush()
+
+
 def publish(version: Version) -> Version:
     """Give a preview its number; from now on it never changes.
 
-    Refused for a version that is published already (version-published).
+    Refused for a version that is published already (version-published), and for one read from a
+    PDF that nobody has confirmed (import-unconfirmed).
     """
     if version.is_published:
         raise Refusal("version-published", _l("This version is published already."))
+    if version.needs_confirmation:
+        sentence = _l("Compare the text with the PDF and confirm it; then it can be published.")
+        raise Refusal("import-unconfirmed", sentence)
     text = session().get_one(Text, version.text_id, with_for_update=True)
     last = session().scalar(
         sa.select(sa.func.max(Version.number)).where(Version.text_id == text.id)

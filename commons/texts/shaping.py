@@ -27,6 +27,11 @@ def shape(tree: Tree) -> tuple[Tree, Report]:
     return replace(tree, nodes=_settled(nodes)), repair("no-sections")
 
 
+def settle(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Nodes after an edit: empty ones go, a section's lone paragraph is its own words."""
+    return _settled(nodes)
+
+
 def _can_be_section(node: Node) -> bool:
     return node.kind in BASIC or node.kind is Kind.SCHEDULE
 
