@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from commons.access import Actor, Permission
 from commons.errors import Refusal
 from commons.i18n import _l
@@ -76,6 +78,45 @@ def may_publish_summary(actor: Actor, hearing: Hearing, writer: int) -> bool:
         any(actor.may(Permission.HEARING_APPROVE, house) for house in hearing.houses)
         and owes_summary(hearing)
         and not actor.is_one_of(writer)
+    )
+
+
+def may_correct(actor: Actor, hearing: Hearing) -> bool:
+    """Whether this person may correct an official reply, which is public already."""
+    return may_see_desk(actor, hearing) and hearing.summary_due_at is not None
+
+
+def may_correct_published(actor: Actor, hearing: Hearing) -> bool:
+    """Whether this person may correct a published answer to a theme: publishers only."""
+    return hearing.summarised_at is not None and may_mark_many(actor, hearing)
+
+
+def may_return_summary(actor: Actor, hearing: Hearing, bodies: Collection[int]) -> bool:
+    """Whether this person may give the summary back: for one of `bodies`, which stand above.
+
+    What has been decided upon is no longer given back, and nobody returns what he approved.
+    """
+    published = hearing.summarised_at is not None
+    open_still = hearing.stage in (Stage.APPROVED, Stage.SUMMARISED, Stage.WITHDRAWN)
+    return (
+        any(actor.may(Permission.SUMMARY_RETURN, body) for body in bodies)
+        and open_still
+        and (published or owes_summary(hearing))
+        and not actor.is_one_of(*(a.account_id for a in hearing.approvals))
+    )
+
+
+def may_end_early(actor: Actor, hearing: Hearing) -> bool:
+    """Whether this person may ask for an early end: a publisher of the agency."""
+    return may_mark_many(actor, hearing) and hearing.stage is Stage.APPROVED
+
+
+def may_agree_to_end(actor: Actor, hearing: Hearing, asked_by: int) -> bool:
+    """Whether this person may be the second one of an early end: of the agency, and another."""
+    return (
+        may_see_desk(actor, hearing)
+        and hearing.stage is Stage.APPROVED
+        and not actor.is_one_of(asked_by)
     )
 
 

@@ -14,9 +14,10 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.texts.words import normalise
 from consult import mails, policies
-from consult.answering import Answer, NoIssue, Placement, Theme
+from consult.answering import Answer, Correction, NoIssue, Placement, Theme
 from consult.models import Hearing
 from consult.queries import answers as queries
+from consult.queries import texts
 from consult.services import telling
 from consult.states import Disposition
 
@@ -26,10 +27,8 @@ log = structlog.get_logger("consult")
 def make_theme(actor: Actor, hearing: Hearing, *, title: str, words: str = "") -> Theme:
     """Name a point that was made; refuses an empty name."""
     policies.check(policies.may_answer(actor, hearing))
-    named = normalise(" ".join(title.split()))
-    if not named:
-        raise Refusal("no-title", _l("Give the theme a name."), field="title")
-    _lock(hearing)
+    named = named_as(title)
+    lock(hearing)
     last = db.session().scalar(
         sa.select(sa.func.max(Theme.number)).where(Theme.hearing_id == hearing.id)
     )
@@ -118,17 +117,83 @@ def answer(
     Refuses an empty reason, and once the summary is published.
     """
     policies.check(policies.may_answer(actor, hearing) and theme.hearing_id == hearing.id)
-    said = normalise(reason.strip())
-    if not said:
-        raise Refusal("reason-needed", _l("Write the reason for this answer."), field="reason")
+    said = reason_of(reason)
     given = theme.answer or Answer()
-    given.disposition, given.reason, given.section = disposition, said, section or None
+    given.disposition, given.reason = disposition, said
+    given.section, given.version = changed(hearing, section)
     given.answered_by, given.answered_at = actor.account_id or 0, clock.now()
     theme.answer = given
     db.session().flush()
-    facts = {"theme": theme.number, "disposition": disposition.value}
-    record.note("hearing:theme:answered", hearing.path, agency_id=hearing.agency_id, facts=facts)
+    _note_answer(hearing, theme, "answered")
     return given
+
+
+def correct(
+    actor: Actor,
+    hearing: Hearing,
+    theme: Theme,
+    *,
+    disposition: Disposition,
+    reason: str,
+    section: str | None,
+    why: str,
+) -> Answer:
+    """Correct a published answer; how it read before, and why, stays visible for ever.
+
+    Only a publisher; refuses an empty reason, and a theme whose answer is not public yet.
+    """
+    policies.check(policies.may_correct_published(actor, hearing))
+    given = theme.answer
+    if given is None or theme.hearing_id != hearing.id:
+        raise Refusal("not-found", _l("There is no such answer."))
+    if not why.strip():
+        raise Refusal("reason-needed", _l("Write why the answer is corrected."), field="why")
+    said = reason_of(reason)
+    db.session().add(
+        Correction(
+            answer_id=given.id,
+            disposition=given.disposition,
+            reason=given.reason,
+            section=given.section,
+            why=normalise(why.strip()),
+            corrected_by=actor.account_id or 0,
+            corrected_at=clock.now(),
+        )
+    )
+    given.disposition, given.reason = disposition, said
+    given.section, given.version = changed(hearing, section)
+    db.session().flush()
+    _note_answer(hearing, theme, "corrected")
+    return given
+
+
+def reason_of(words: str) -> str:
+    """The reason of an answer in its one form; refuses an empty one (H115)."""
+    said = normalise(words.strip())
+    if not said:
+        raise Refusal("reason-needed", _l("Write the reason for this answer."), field="reason")
+    return said
+
+
+def named_as(title: str) -> str:
+    """The name of a theme in its one form; refuses an empty one."""
+    named = normalise(" ".join(title.split()))
+    if not named:
+        raise Refusal("no-title", _l("Give the theme a name."), field="title")
+    return named
+
+
+def changed(hearing: Hearing, eid: str | None) -> tuple[str | None, int | None]:
+    """The section that was changed, with the version in which it reads so: the newest one."""
+    return (eid, texts.newest(hearing).number) if eid else (None, None)
+
+
+def _note_answer(hearing: Hearing, theme: Theme, done: str) -> None:
+    facts = {
+        "theme": theme.number,
+        "disposition": theme.answer.disposition.value if theme.answer else "",
+    }
+    record.note(f"hearing:theme:{done}", hearing.path, agency_id=hearing.agency_id, facts=facts)
 
 
 def _mark(actor: Actor, hearing: Hearing, comment_id: int, reason: str) -> None:
@@ -163,7 +228,8 @@ def _forget_no_issue(hearing: Hearing, ids: Sequence[int]) -> None:
     )
 
 
-def _lock(hearing: Hearing) -> None:
+def lock(hearing: Hearing) -> None:
+    """Let nobody else give a number in this hearing until the act is done."""
     db.session().execute(
         sa.select(Hearing.id).where(Hearing.id == hearing.id).with_for_update()
     ).one()
