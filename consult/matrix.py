@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from commons.discussion.models import Channel, Display
 from commons.discussion.shown import CommentView
 from commons.i18n import _, number
+from commons.moderation.words import removed
 from commons.tables import Cell
 from consult.models import Hearing
 from consult.queries import answers
@@ -42,6 +43,8 @@ def author(comment: CommentView) -> str:
     """Who is shown as having said it; a withheld name is in nobody's hands here."""
     if comment.is_withdrawn:
         return _("Withdrawn by its author")
+    if comment.is_covered:
+        return _("Name withheld")
     if comment.channel is not Channel.ONLINE:
         who = comment.shown_as or _("Name withheld")
         return f"{who} ({name(comment.channel)}, {_('entered by staff')})"
@@ -53,6 +56,8 @@ def author(comment: CommentView) -> str:
 
 
 def _words(comment: CommentView) -> str:
+    if comment.is_covered:
+        return removed(comment.cover_ground or "")
     said = [comment.words] if comment.words else []
     if comment.suggestion:
         said += [f"{_('Suggested wording')}:", comment.suggestion]

@@ -9,6 +9,7 @@ from typing import Any
 
 from commons import tables
 from commons.discussion.models import Display
+from commons.discussion.shown import CommentView
 from commons.tables import Cell
 from consult import serialising
 from consult.models import Hearing
@@ -83,7 +84,7 @@ def _cells(hearing: Hearing, row: Row, base: str) -> Sequence[Cell]:
         comment.stance.value if comment.stance else "",
         "withheld" if comment.display is Display.HIDDEN else comment.shown_as,
         "yes" if comment.is_verified else "no",
-        "withdrawn" if comment.is_withdrawn else comment.words,
+        _words(comment),
         comment.suggestion,
         "; ".join(str(theme.number) for theme in done.themes),
         "; ".join(theme.title for theme in done.themes),
@@ -93,6 +94,13 @@ def _cells(hearing: Hearing, row: Row, base: str) -> Sequence[Cell]:
         done.no_issue.reason if done.no_issue else "",
         (done.no_issue.objection or "") if done.no_issue else "",
     )
+
+
+def _words(comment: CommentView) -> str:
+    """The words that anybody may read, or in one word why there are none."""
+    if comment.is_withdrawn:
+        return "withdrawn"
+    return f"removed: {comment.cover_ground}" if comment.is_covered else comment.words
 
 
 def _public(hearing: Hearing, done: Treatment) -> Treatment:

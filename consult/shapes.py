@@ -193,6 +193,11 @@ class CommentShape(Shape):
     reply_to = whole(nullable=True)
     written_at = instant()
     withdrawn_at = instant()
+    cover = text(
+        "redacted, hidden or removed (by order) where moderation took words.", nullable=True
+    )
+    cover_ground = text("The coded ground; the public log names body and appeal.", nullable=True)
+    covered_at = instant()
     digest = text("The hash on the receipt.")
     themes = fields.List(fields.Integer(), required=True)
     no_issue_reason = text(nullable=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from commons import clock
 from commons.discussion.models import WITHHELD, Comment, Cover
 
 
@@ -51,3 +52,27 @@ def searchable_words() -> sa.ColumnElement[str]:
         (Comment.cover == Cover.REDACTED, sa.func.coalesce(Comment.open_words, "")),
         else_=Comment.words,
     )
+
+
+def cover(
+    row: Comment,
+    cover: Cover,
+    *,
+    ground: str,
+    by: int,
+    left: str = "",
+    left_suggestion: str | None = None,
+) -> None:
+    """Take words of a comment from every public place; the words themselves stay for those who check.
+
+    `by` is the body that decided, `left` what may still be read once it is redacted.
+    """
+    row.cover, row.cover_ground = cover, ground
+    row.covered_at, row.covered_by = clock.now(), by
+    row.open_words, row.open_suggestion = left, left_suggestion
+
+
+def uncover(row: Comment) -> None:
+    """Give the words of a comment back, under the same number."""
+    row.cover = row.cover_ground = row.covered_at = row.covered_by = None
+    row.open_words = row.open_suggestion = None

@@ -94,6 +94,7 @@ HEARING: Mapping[str, Shape] = {
     "hearing.summary.fields": CODES,
     "hearing.summary.required": truth,
     "hearing.types": CODES,
+    "moderation.clauses": each_named(words),
     "subordinate.issue_within": duration,
 }
 

@@ -1,0 +1,183 @@
+"""Reading moderation: cases and their queue, the comment itself, what waits with whom, appeals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from commons import clock, db
+from commons.discussion.models import Comment, Thread
+from commons.errors import Refusal
+from commons.i18n import _l
+from commons.moderation import places
+from commons.moderation.models import Appeal, Case, Decision, Order
+from commons.moderation.places import Subject
+from commons.moderation.states import Outcome
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """A case with the thing and the comment that it is about."""
+
+    case: Case
+    subject: Subject
+    comment: Comment
+
+    @property
+    def address(self) -> str:
+        """The public path of the comment."""
+        return places.address(self.subject, self.comment)
+
+
+def comment(kind: str, key: str, number: int, *, lock: bool = False) -> Comment:
+    """The comment with this number as it was written; refuses ("not-found") where there is none."""
+    wanted = (
+        sa.select(Comment)
+        .join(Thread, Thread.id == Comment.thread_id)
+        .where(Thread.kind == kind, Thread.key == key, Comment.number == number)
+    )
+    found = db.session().scalar(wanted.with_for_update(of=Comment) if lock else wanted)
+    if found is None:
+        raise Refusal("not-found", _l("There is no comment with this number."))
+    return found
+
+
+def case(case_id: int) -> Found:
+    """The case with this number; refuses ("not-found") where there is none."""
+    found = db.session().get(Case, case_id)
+    if found is None:
+        raise unknown()
+    return of(found)
+
+
+def of(found: Case) -> Found:
+    """A case with what it is about."""
+    subject = places.subject(found.kind, found.key)
+    return Found(found, subject, comment(found.kind, found.key, found.number))
+
+
+def unknown() -> Refusal:
+    """There is no such case, or none for whoever asks."""
+    return Refusal("not-found", _l("There is no such case."))
+
+
+def case_of(kind: str, key: str, number: int) -> Case | None:
+    """The case about this comment, if there is one."""
+    return db.session().scalar(
+        sa.select(Case).where(Case.kind == kind, Case.key == key, Case.number == number)
+    )
+
+
+def queue(agencies: Collection[int], *, hinted: bool = False) -> Sequence[Case]:
+    """What waits with these bodies: three reports or more first, then the oldest.
+
+    With `hinted` what a machine noticed comes first among equals.
+    """
+    order: list[sa.ColumnElement[object]] = [Case.urgent_at.is_(None), Case.waits_since, Case.id]
+    rows = db.session().scalars(
+        sa.select(Case)
+        .options(selectinload(Case.reports))
+        .where(Case.agency_id.in_(agencies), Case.waits_since.is_not(None))
+        .order_by(*order)
+        .limit(PAGE * 4)
+    )
+    found = list(rows)
+    return sorted(found, key=lambda each: not each.hints) if hinted else found
+
+
+def waiting(agencies: Collection[int]) -> int:
+    """How many comments wait for a decision of these bodies."""
+    wanted = sa.select(sa.func.count(Case.id)).where(
+        Case.agency_id.in_(agencies), Case.waits_since.is_not(None)
+    )
+    return db.session().scalar(wanted) or 0
+
+
+def decided(agencies: Collection[int] | None, *, limit: int = PAGE) -> Sequence[Decision]:
+    """The latest decisions of these bodies, or of every body where that is None."""
+    wanted = (
+        sa.select(Decision)
+        .options(joinedload(Decision.case), joinedload(Decision.appeal))
+        .order_by(Decision.id.desc())
+        .limit(limit)
+    )
+    if agencies is not None:
+        wanted = wanted.join(Case).where(Case.agency_id.in_(agencies))
+    return db.session().scalars(wanted).unique().all()
+
+
+def decision(decision_id: int) -> Decision | None:
+    """The decision with this number."""
+    return db.session().get(Decision, decision_id)
+
+
+def standing(kind: str, key: str, number: int) -> Decision | None:
+    """The latest decision that took words of this comment away, whoever made it."""
+    found = case_of(kind, key, number)
+    if found is None:
+        return None
+    taking = [d for d in found.decisions if d.act in ("redact", "hide", "remove")]
+    return taking[-1] if taking else None
+
+
+def was_overturned(found: Case, words_digest: str) -> bool:
+    """Whether an appeal has already put these very words back."""
+    wanted = (
+        sa.select(Appeal.id)
+        .join(Decision, Decision.id == Appeal.decision_id)
+        .where(
+            Decision.case_id == found.id,
+            Decision.words_digest == words_digest,
+            Appeal.outcome == Outcome.OVERTURNED,
+        )
+    )
+    return db.session().scalar(wanted.limit(1)) is not None
+
+
+def orders(agencies: Collection[int]) -> Sequence[Order]:
+    """Orders that wait for their second person in these bodies."""
+    return (
+        db.session()
+        .scalars(
+            sa.select(Order)
+            .join(Case, Case.id == Order.case_id)
+            .options(joinedload(Order.case))
+            .where(Case.agency_id.in_(agencies), Order.settled_at.is_(None))
+            .order_by(Order.id)
+        )
+        .all()
+    )
+
+
+def order(order_id: int) -> Order | None:
+    """The order with this number."""
+    return db.session().get(Order, order_id)
+
+
+def open_appeals() -> Sequence[Appeal]:
+    """Appeals that wait, the oldest first."""
+    wanted = sa.select(Appeal).where(Appeal.decided_at.is_(None)).order_by(Appeal.due_at, Appeal.id)
+    return db.session().scalars(wanted).all()
+
+
+def decided_appeals(*, limit: int = PAGE) -> Sequence[Appeal]:
+    """Appeals that were decided, the latest first."""
+    wanted = sa.select(Appeal).where(Appeal.decided_at.is_not(None))
+    return db.session().scalars(wanted.order_by(Appeal.decided_at.desc()).limit(limit)).all()
+
+
+def appeal(appeal_id: int) -> Appeal | None:
+    """The appeal with this number."""
+    return db.session().get(Appeal, appeal_id)
+
+
+def is_overdue(found: Case) -> bool:
+    """Whether the case has waited longer than a report may."""
+    return (
+        found.due_at is not None and found.waits_since is not None and found.due_at <= clock.now()
+    )

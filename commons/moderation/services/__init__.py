@@ -1,0 +1,1 @@
+"""What is done in moderation: report, take and decide, carry out an order, appeal and answer it."""

@@ -1,0 +1,1 @@
+"""Moderation of what is said in hearings: which hearing, whose moderators, and its public pages."""
