@@ -186,6 +186,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deputy_deputy_id"), ["deputy_id"], unique=False)
 
     op.create_table(
+        "moderation_case",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("waits_since", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("waiting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("urgent_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("hints", sa.JSON(), nullable=False),
+        sa.Column("lease_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("lease_until", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_moderation_case_agency_id_agency")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_case")),
+        sa.UniqueConstraint(
+            "kind", "key", "number", name=op.f("uq_moderation_case_kind_key_number")
+        ),
+    )
+    with op.batch_alter_table("moderation_case", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_moderation_case_queue", ["agency_id", "waits_since"], unique=False
+        )
+
+    op.create_table(
         "news",
         sa.Column(
             "id",
@@ -1458,6 +1492,182 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "moderation_decision",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "act",
+            sa.Enum(
+                "leave",
+                "redact",
+                "hide",
+                "restore",
+                "remove",
+                "lift",
+                name="act",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "unlawful",
+                "threats",
+                "personal-data",
+                "hate",
+                "obscene",
+                "impersonation",
+                "spam",
+                "advertising",
+                "order",
+                name="ground",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("words_digest", sa.Text(), nullable=False),
+        sa.Column("order_body", sa.Text(), nullable=True),
+        sa.Column("order_reference", sa.Text(), nullable=True),
+        sa.Column("order_date", sa.Date(), nullable=True),
+        sa.Column(
+            "confirmed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_moderation_decision_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["moderation_case.id"],
+            name=op.f("fk_moderation_decision_case_id_moderation_case"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_decision")),
+    )
+    with op.batch_alter_table("moderation_decision", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_moderation_decision_agency_id", ["agency_id", "decided_at"], unique=False
+        )
+        batch_op.create_index("ix_moderation_decision_case_id", ["case_id"], unique=False)
+
+    op.create_table(
+        "moderation_note",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "written_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("written_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["moderation_case.id"],
+            name=op.f("fk_moderation_note_case_id_moderation_case"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_note")),
+    )
+    with op.batch_alter_table("moderation_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_moderation_note_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "moderation_order",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("lifts", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column(
+            "proposed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("proposed_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["moderation_case.id"],
+            name=op.f("fk_moderation_order_case_id_moderation_case"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_order")),
+    )
+    with op.batch_alter_table("moderation_order", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_moderation_order_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "moderation_report",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reporter", sa.Text(), nullable=False),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "unlawful",
+                "threats",
+                "personal-data",
+                "hate",
+                "obscene",
+                "impersonation",
+                "spam",
+                "advertising",
+                "order",
+                name="ground",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["moderation_case.id"],
+            name=op.f("fk_moderation_report_case_id_moderation_case"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_report")),
+        sa.UniqueConstraint(
+            "case_id", "reporter", name=op.f("uq_moderation_report_case_id_reporter")
+        ),
+    )
+    with op.batch_alter_table("moderation_report", schema=None) as batch_op:
+        batch_op.create_index("ix_moderation_report_account", ["account_id"], unique=False)
+
+    op.create_table(
         "stakeholder_label",
         sa.Column(
             "id",
@@ -1832,6 +2042,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_hearing_replied_reply_id"), ["reply_id"], unique=False)
 
     op.create_table(
+        "moderation_appeal",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum("upheld", "partly", "overturned", name="outcome", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "decided_in", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_moderation_appeal_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_in"], ["agency.id"], name=op.f("fk_moderation_appeal_decided_in_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["moderation_decision.id"],
+            name=op.f("fk_moderation_appeal_decision_id_moderation_decision"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_appeal")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_moderation_appeal_decision_id")),
+    )
+    with op.batch_alter_table("moderation_appeal", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_moderation_appeal_agency_id", ["agency_id", "decided_at"], unique=False
+        )
+
+    op.create_table(
         "stakeholder_invitation",
         sa.Column(
             "id",
@@ -2177,6 +2439,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_stakeholder_invitation_hearing_id"))
 
     op.drop_table("stakeholder_invitation")
+    with op.batch_alter_table("moderation_appeal", schema=None) as batch_op:
+        batch_op.drop_index("ix_moderation_appeal_agency_id")
+
+    op.drop_table("moderation_appeal")
     with op.batch_alter_table("hearing_replied", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_replied_reply_id"))
 
@@ -2219,6 +2485,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_stakeholder_label_word"))
 
     op.drop_table("stakeholder_label")
+    with op.batch_alter_table("moderation_report", schema=None) as batch_op:
+        batch_op.drop_index("ix_moderation_report_account")
+
+    op.drop_table("moderation_report")
+    with op.batch_alter_table("moderation_order", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_moderation_order_case_id"))
+
+    op.drop_table("moderation_order")
+    with op.batch_alter_table("moderation_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_moderation_note_case_id"))
+
+    op.drop_table("moderation_note")
+    with op.batch_alter_table("moderation_decision", schema=None) as batch_op:
+        batch_op.drop_index("ix_moderation_decision_case_id")
+        batch_op.drop_index("ix_moderation_decision_agency_id")
+
+    op.drop_table("moderation_decision")
     op.drop_table("hearing_verdict_tally")
     op.drop_table("hearing_theme_proposal")
     with op.batch_alter_table("hearing_summary_return", schema=None) as batch_op:
@@ -2317,6 +2600,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_news_account_id")
 
     op.drop_table("news")
+    with op.batch_alter_table("moderation_case", schema=None) as batch_op:
+        batch_op.drop_index("ix_moderation_case_queue")
+
+    op.drop_table("moderation_case")
     with op.batch_alter_table("deputy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deputy_deputy_id"))
         batch_op.drop_index(batch_op.f("ix_deputy_agency_id"))
