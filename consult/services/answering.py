@@ -51,7 +51,7 @@ def group(actor: Actor, hearing: Hearing, theme: Theme, numbers: Sequence[int]) 
     """
     policies.check(policies.may_answer(actor, hearing) and theme.hearing_id == hearing.id)
     ids = queries.comment_ids(hearing, numbers)
-    _forget_no_issue(hearing, ids)
+    forget_no_issue(hearing, ids)
     new = 0
     for comment_id in ids:
         values = {"hearing_id": hearing.id, "theme_id": theme.id, "comment_id": comment_id}
@@ -222,9 +222,12 @@ def _mark(actor: Actor, hearing: Hearing, comment_id: int, reason: str) -> None:
     )
 
 
-def _forget_no_issue(hearing: Hearing, ids: Sequence[int]) -> None:
+def forget_no_issue(hearing: Hearing, ids: Sequence[int] | sa.Select[tuple[int]]) -> None:
+    """Take the mark "no issue" from these comments: somebody found their point."""
     db.session().execute(
-        sa.delete(NoIssue).where(NoIssue.hearing_id == hearing.id, NoIssue.comment_id.in_(ids))
+        sa.delete(NoIssue)
+        .where(NoIssue.hearing_id == hearing.id, NoIssue.comment_id.in_(ids))
+        .execution_options(synchronize_session=False)
     )
 
 
