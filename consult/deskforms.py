@@ -60,10 +60,7 @@ class NewForm(TitleForm):
         self.rule_set.choices = rule_sets
         self.kind.choices = words.choices(Kind)
         self.language.choices = [(code, TONGUES.get(code, code)) for code in current().locales]
-        self.audience.choices = [
-            (Audience.SIGNED_IN.value, _("Everybody who signs in")),
-            (Audience.VERIFIED.value, _("Everybody whose identity is checked by eID")),
-        ]
+        self.audience.choices = words.choices(Audience)
 
 
 class TextForm(forms.Form):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, g, redirect, request
 
 from commons.access import Permission, current_actor, requires
 from commons.agencies import queries as agencies
-from commons.api import decode_cursor, encode_cursor
+from commons.api import encode_cursor
+from commons.discussion import drafts, statistics
+from commons.discussion import finding as comments
 from commons.discussion import queries as discussion
-from commons.discussion import statistics
 from commons.discussion.models import WHOLE
 from commons.discussion.shown import CommentView
 from commons.errors import Refusal
@@ -25,6 +26,11 @@ from consult.models import DISCUSSION, Hearing
 from consult.pages import page, public
 from consult.queries import answers, cards, texts, timelines
 from consult.queries.hearings import Sort
+from consult.speakers import queries as speakers
+from consult.speech import asked
+from consult.speech import queries as speech
+from consult.speech.forms import filled
+from consult.stakeholders import queries as stakeholders
 from consult.states import Kind, State, Topic
 
 blueprint = Blueprint("hearings", __name__)
@@ -68,10 +74,12 @@ def show(slug: str) -> str:
         versions=texts.versions(hearing),
         outline=text_queries.outline(version.id),
         counts=counts,
+        speakers=speakers.public_counts(hearing),
         coverage=answers.coverage(hearing) if card.state is State.CLOSED else None,
         stops=timelines.of(card),
         event=words.event,
         follows=notify.follows(current_actor().account_id, DISCUSSION, hearing.key),
+        handed_over=stakeholders.handed_over(hearing),
     )
 
 
@@ -86,8 +94,7 @@ def section(slug: str, eid: str) -> Any:
         shown = text_queries.section(version.id, eid)
     except Refusal:
         return redirect(_moved(hearing, eid, is_newest=version.id == newest.id), 302)
-    form = CommentForm(data={"version": version.number})
-    return section_page(hearing, version, shown, form)
+    return section_page(hearing, version, shown, _offered(hearing, version, shown.eid))
 
 
 @blueprint.get("/hearings/<slug>/comments")
@@ -96,7 +103,7 @@ def whole(slug: str) -> str:
     """What is said of the draft as a whole."""
     hearing = public(slug)
     version = texts.newest(hearing)
-    return section_page(hearing, version, None, CommentForm(data={"version": version.number}))
+    return section_page(hearing, version, None, _offered(hearing, version, WHOLE))
 
 
 def section_page(
@@ -110,15 +117,13 @@ def section_page(
     newest = texts.newest(hearing)
     is_old = version.id != newest.id
     place = shown.eid if shown else WHOLE
-    listed = discussion.page(
-        DISCUSSION,
-        hearing.key,
-        place,
-        before=_before(),
-        version=version.number if is_old else None,
-    )
+    old = version.number if is_old else None
+    wanted = asked.wanted(request.args)
+    after = asked.place(wanted.order, request.args.get("after"))
+    listed = comments.page(DISCUSSION, hearing.key, place, wanted, after=after, version=old)
     account = current_actor().account_id
     numbers = [c.number for c in listed.comments]
+    form.fit_places(shown)
     if shown is not None:
         _fit(form, shown)
     return page(
@@ -138,8 +143,11 @@ def section_page(
         mine=discussion.mine(DISCUSSION, hearing.key, account, numbers),
         own_stance=discussion.stances_of(DISCUSSION, hearing.key, account).get(place),
         form=form,
-        following=encode_cursor(listed.following) if listed.following else None,
-        first=_before() is not None,
+        draft=drafts.kept(account, DISCUSSION, hearing.key, place),
+        wanted=wanted,
+        extras=speech.extras(hearing, listed.comments, shown, account_id=account, version=old),
+        following=encode_cursor(*listed.following) if listed.following else None,
+        first=after is not None,
     )
 
 
@@ -153,7 +161,7 @@ def _originals(
     known = {(version.number, shown.eid): shown.plain} if shown else {}
     found: dict[int, str] = {}
     for comment in comments:
-        if comment.suggestion:
+        if comment.suggestion or comment.change:
             place = (comment.version, comment.section)
             if place not in known:
                 of = texts.version(hearing, comment.version)
@@ -181,13 +189,15 @@ def _moved(hearing: Hearing, eid: str, *, is_newest: bool) -> str:
     return f"{hearing.path}/sections/{eid}?version={last}"
 
 
-def _before() -> int | None:
-    keys = decode_cursor(request.args.get("after"))
-    if keys is None:
-        return None
-    if not isinstance(keys[0], int):
-        raise finding.bad_cursor()
-    return keys[0]
+def _offered(hearing: Hearing, version: Version, place: str) -> CommentForm:
+    """An empty form, or what its author left half-written here."""
+    draft = drafts.kept(current_actor().account_id, DISCUSSION, hearing.key, place)
+    if draft is None or g.get("draft_fields"):
+        return CommentForm(data={"version": version.number})
+    form = CommentForm(formdata=filled(draft))
+    form.version.data = str(version.number)
+    form.take_draft(draft)
+    return form
 
 
 def _asked_version(hearing: Hearing) -> Version | None:

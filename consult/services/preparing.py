@@ -22,6 +22,7 @@ from commons.texts.words import normalise
 from consult import policies, rules
 from consult.models import Document, Hearing, Stakeholder
 from consult.oversight import services as exceptions
+from consult.speakers.rules import check_audience
 from consult.states import Audience, Kind, Stage, Topic
 
 log = structlog.get_logger("consult")
@@ -45,6 +46,7 @@ def create(
     policies.check(actor.may(Permission.HEARING_PREPARE, agency_id))
     if kind.value not in rule_set.value("hearing.types", [kind.value]):
         raise Refusal("wrong-kind", _l("This rule set does not know this kind."), field="kind")
+    check_audience(audience, rule_set)
     named = _titles(titles)
     hearing = Hearing(
         kind=kind,
@@ -135,7 +137,7 @@ def set_dates(actor: Actor, hearing: Hearing, window: rules.Window) -> None:
 def add_stakeholder(
     actor: Actor, hearing: Hearing, *, name: str, email: str, affected: str, language: str
 ) -> None:
-    """Name a body or person whom the draft affects; naming the same address twice changes nothing."""
+    """Name a body whom the draft affects; naming the same address twice changes nothing."""
     policies.check(policies.may_prepare(actor, hearing))
     values = {
         "hearing_id": hearing.id,

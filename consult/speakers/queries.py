@@ -77,6 +77,11 @@ def figures(hearing: Hearing) -> Figures:
     )
 
 
+def public_counts(hearing: Hearing) -> Figures:
+    """The two counts that stand on the hearing's own page, without the rest."""
+    return Figures(confidential=confidential(hearing), reveals=revealed(hearing))
+
+
 def confidential(hearing: Hearing) -> int:
     """How many comments bear a part that is sealed to the agency's desk."""
     wanted = sa.select(sa.func.count()).where(
