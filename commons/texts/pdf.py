@@ -47,8 +47,8 @@ _LETTERS: dict[int, str | None] = {**_MOVED, **_BULLETS, **_CONTROLS}
 
 def read(data: bytes) -> Printed:
     """The lines of a PDF. Refused (bad-file): broken, locked, endless, or without any words."""
-    pages = _pages(data)
-    if not any(page.strip() for page in pages):
+    read_pages = pages(data)
+    if not any(page.strip() for page in read_pages):
         raise BadFile(
             _l(
                 "This PDF holds pictures of pages and no words (a scan). Send the file it was made "
@@ -56,8 +56,8 @@ def read(data: bytes) -> Printed:
             )
         )
     printed = Printed()
-    printed.extra = _remarks(pages)
-    kept, dropped = _without_furniture([_lines(page) for page in pages])
+    printed.extra = _remarks(read_pages)
+    kept, dropped = _without_furniture([_lines(page) for page in read_pages])
     if dropped:
         printed.extra += repair("page-furniture", times=dropped)
     for paragraph in _paragraphs(kept):
@@ -71,7 +71,7 @@ def _remarks(pages: Sequence[str]) -> Report:
     return found + warning("pdf-empty-pages", times=empty) if empty else found
 
 
-def _pages(data: bytes) -> list[str]:
+def pages(data: bytes) -> list[str]:
     """The words of each page, read by a process of its own that may not take for ever."""
     try:
         done = subprocess.run(

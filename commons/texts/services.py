@@ -11,7 +11,7 @@ from commons import clock
 from commons.db import session
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.texts import canonical, numbers
+from commons.texts import canonical, numbers, queries
 from commons.texts.importing import Parsed
 from commons.texts.models import Node, Text, Version
 from commons.texts.report import from_fact
@@ -66,7 +66,7 @@ def confirm(version: Version) -> None:
 
 
 def publish(version: Version) -> Version:
-    """Give a preview its number; from now on it never changes.
+    """Give a preview its number; from now on it never changes, and other previews are gone.
 
     Refused for a version that is published already (version-published), and for one read from a
     PDF that nobody has confirmed (import-unconfirmed).
@@ -84,6 +84,8 @@ def publish(version: Version) -> Version:
     version.published_at = clock.now()
     text.title = version.title
     session().flush()
+    for step in queries.staged(text.id):
+        discard(step)
     return version
 
 

@@ -13,11 +13,12 @@ from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _, _l, language
 from commons.law import queries as law
-from commons.texts import importing
 from commons.texts import queries as texts
 from commons.texts.models import Version
 from consult import deskforms
 from consult.desk.acting import attempt, done
+from consult.editing import services as editing
+from consult.editing import words as words_of_edits
 from consult.models import Hearing
 from consult.pages import at_desk, page
 from consult.services import preparing, revising
@@ -72,7 +73,8 @@ def publish_text(slug: str, version_id: int) -> Any:
 def discard_text(slug: str, version_id: int) -> Any:
     """Throw the preview away."""
     hearing = at_desk(slug)
-    preparing.discard_text(current_actor(), hearing, _preview(hearing, version_id))
+    _preview(hearing, version_id)
+    editing.discard(current_actor(), hearing)
     return done(hearing, _("The preview is thrown away."), "/text")
 
 
@@ -157,11 +159,11 @@ def _part(hearing: Hearing, form: Form, act: Callable[[], None], template: str) 
 
 def _stage(hearing: Hearing, form: deskforms.TextForm) -> None:
     try:
-        parsed = importing.read(*form.sent())
+        editing.import_text(current_actor(), hearing, *form.sent())
     except Refusal as refusal:
+        if refusal.field or refusal.code != "bad-file":
+            raise
         raise Refusal(refusal.code, refusal.message, field="file") from refusal
-    stage = preparing.stage_text if hearing.stage is Stage.DRAFT else revising.stage
-    stage(current_actor(), hearing, parsed)
 
 
 def _preview(hearing: Hearing, version_id: int) -> Version:
@@ -177,11 +179,13 @@ def _text_page(hearing: Hearing, form: deskforms.TextForm) -> str:
     preview = staged[-1] if staged else None
     return page(
         "desk/text.html",
+        said=words_of_edits.said,
         hearing=hearing,
         form=form,
         preview=preview,
         report=texts.report(preview.id) if preview else None,
         tree=texts.whole(preview.id) if preview else None,
+        steps=[version.step for version in staged if version.step],
         published=texts.published(hearing.text_id) if hearing.text_id is not None else [],
     )
 

@@ -29,7 +29,7 @@ log = structlog.get_logger("consult")
 def stage(actor: Actor, hearing: Hearing, parsed: Parsed) -> Version:
     """Keep a next version as a preview; refuses where `publish` would."""
     policies.check(policies.may_see_desk(actor, hearing))
-    _check_time_left(hearing)
+    check_time_left(hearing)
     text = texts.text(hearing.text_id or 0)
     for older in texts.staged(text.id):
         text_services.discard(older)
@@ -44,7 +44,7 @@ def publish(actor: Actor, hearing: Hearing, version: Version) -> Matches:
     the carry-over to the version before is not finished (carry-over-open).
     """
     policies.check(policies.may_see_desk(actor, hearing) and version.text_id == hearing.text_id)
-    _check_time_left(hearing)
+    check_time_left(hearing)
     before = texts.latest(hearing.text_id or 0)
     if carryover.is_open(hearing, before.number or 0):
         sentence = _l("Finish the carry-over to the version before first.")
@@ -76,7 +76,8 @@ def fates(old: Version, new: Version) -> Matches:
     return matching.match(tree.sections(texts.whole(old.id)), tree.sections(texts.whole(new.id)))
 
 
-def _check_time_left(hearing: Hearing) -> None:
+def check_time_left(hearing: Hearing) -> None:
+    """Refuse a new version outside an announced or open hearing, and too near to its end."""
     now = clock.now()
     if rules.state(hearing, now) not in (State.SCHEDULED, State.OPEN):
         raise Refusal(

@@ -1,0 +1,1 @@
+"""The desk of the text itself: edited by hand before it is published, put right and translated after."""
