@@ -20,6 +20,11 @@ class Readable:
     words: str = field(repr=False)
     suggestion: str | None = field(repr=False)
     shown_as: str = field(repr=False)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self.words or self.suggestion)
     is_named: bool = True
     """Whether for whom the author speaks, and why a part is confidential, may be read too."""
 

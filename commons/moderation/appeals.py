@@ -14,7 +14,7 @@ from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.moderation import policies, queries, words
 from commons.moderation.forms import AnswerForm, lines
-from commons.moderation.models import Appeal
+from commons.moderation.models import ModerationAppeal
 from commons.moderation.services import appealing
 from commons.moderation.services.appealing import Answer
 from commons.moderation.services.working import Original
@@ -24,7 +24,7 @@ from commons.requests import roll_back
 blueprint = Blueprint("moderation_appeals", __name__, url_prefix="/desk/appeals")
 
 
-def _mine(actor: Actor, appeals: Any) -> list[Appeal]:
+def _mine(actor: Actor, appeals: Any) -> list[ModerationAppeal]:
     """The appeals that this person may decide, being outside the body concerned."""
     tree = agencies.tree()
     return [each for each in appeals if policies.may_read_for_appeal(actor, each, tree)]
@@ -93,7 +93,7 @@ def answer(number: int) -> Any:
     return redirect("/desk/appeals", 303)
 
 
-def _appeal(number: int) -> Appeal:
+def _appeal(number: int) -> ModerationAppeal:
     found = queries.appeal(number)
     if found is None:
         raise Refusal("not-found", _l("There is no such appeal."))
@@ -102,11 +102,11 @@ def _appeal(number: int) -> Appeal:
     return found
 
 
-def _shown(appeals: list[Appeal]) -> list[tuple[Appeal, queries.Found]]:
+def _shown(appeals: list[ModerationAppeal]) -> list[tuple[ModerationAppeal, queries.Found]]:
     return [(each, queries.of(each.decision.case)) for each in appeals]
 
 
-def _page(appeal: Appeal, form: AnswerForm, *, original: Original | None = None) -> str:
+def _page(appeal: ModerationAppeal, form: AnswerForm, *, original: Original | None = None) -> str:
     found = queries.of(appeal.decision.case)
     return render_template(
         "moderation/one_appeal.html",

@@ -10,7 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from commons import clock, db
-from commons.moderation.models import Appeal, Case, Decision, Report
+from commons.moderation.models import (
+    CommentReport,
+    ModerationAppeal,
+    ModerationDecision,
+    ReportedCase,
+)
 from commons.moderation.places import Subject
 from commons.moderation.states import TAKES_AWAY, Act, Ground, Outcome
 
@@ -64,26 +69,26 @@ class Figures:
 def log(subject: Subject, *, before: int | None = None, limit: int = 200) -> list[LogLine]:
     """Every decision about the comments of one thing, the latest first."""
     wanted = (
-        sa.select(Decision)
-        .join(Case, Case.id == Decision.case_id)
-        .options(joinedload(Decision.case), joinedload(Decision.appeal))
-        .where(Case.kind == subject.kind, Case.key == subject.key)
-        .order_by(Decision.id.desc())
+        sa.select(ModerationDecision)
+        .join(ReportedCase, ReportedCase.id == ModerationDecision.case_id)
+        .options(joinedload(ModerationDecision.case), joinedload(ModerationDecision.appeal))
+        .where(ReportedCase.kind == subject.kind, ReportedCase.key == subject.key)
+        .order_by(ModerationDecision.id.desc())
         .limit(limit)
     )
     if before is not None:
-        wanted = wanted.where(Decision.id < before)
+        wanted = wanted.where(ModerationDecision.id < before)
     return [_line(row) for row in db.session().scalars(wanted).unique()]
 
 
 def of_subject(subject: Subject) -> Figures:
     """The counts of one thing."""
-    return _figures(sa.and_(Case.kind == subject.kind, Case.key == subject.key))
+    return _figures(sa.and_(ReportedCase.kind == subject.kind, ReportedCase.key == subject.key))
 
 
 def of_agency(agency_id: int) -> Figures:
     """The counts of what lies with one body's moderators."""
-    return _figures(Case.agency_id == agency_id)
+    return _figures(ReportedCase.agency_id == agency_id)
 
 
 def of_all() -> Figures:
@@ -91,7 +96,7 @@ def of_all() -> Figures:
     return _figures(sa.true())
 
 
-def _line(row: Decision) -> LogLine:
+def _line(row: ModerationDecision) -> LogLine:
     appeal = row.appeal
     return LogLine(
         id=row.id,
@@ -110,23 +115,26 @@ def _line(row: Decision) -> LogLine:
 
 def _figures(where: sa.ColumnElement[bool]) -> Figures:
     now, session = clock.now(), db.session()
-    reports = session.scalar(sa.select(sa.func.count(Report.id)).join(Case).where(where)) or 0
+    reports = (
+        session.scalar(sa.select(sa.func.count(CommentReport.id)).join(ReportedCase).where(where))
+        or 0
+    )
     waits = sa.select(
-        sa.func.count(Case.id),
-        sa.func.count(Case.id).filter(Case.due_at <= now),
-    ).where(where, Case.waits_since.is_not(None))
+        sa.func.count(ReportedCase.id),
+        sa.func.count(ReportedCase.id).filter(ReportedCase.due_at <= now),
+    ).where(where, ReportedCase.waits_since.is_not(None))
     waiting, overdue = session.execute(waits).one()
     acts = session.execute(
-        sa.select(Decision.act, sa.func.count(Decision.id))
-        .join(Case, Case.id == Decision.case_id)
+        sa.select(ModerationDecision.act, sa.func.count(ModerationDecision.id))
+        .join(ReportedCase, ReportedCase.id == ModerationDecision.case_id)
         .where(where)
-        .group_by(Decision.act)
+        .group_by(ModerationDecision.act)
     )
     by_act = dict(acts.tuples().all())
     appeals = session.execute(
-        sa.select(Appeal.outcome, Appeal.due_at)
-        .join(Decision, Decision.id == Appeal.decision_id)
-        .join(Case, Case.id == Decision.case_id)
+        sa.select(ModerationAppeal.outcome, ModerationAppeal.due_at)
+        .join(ModerationDecision, ModerationDecision.id == ModerationAppeal.decision_id)
+        .join(ReportedCase, ReportedCase.id == ModerationDecision.case_id)
         .where(where)
     )
     outcomes: Counter[Outcome | None] = Counter()

@@ -8,7 +8,7 @@ from commons import config, db
 from commons.accounts.models import Account
 from commons.i18n import _, date_, force_locale
 from commons.moderation import words
-from commons.moderation.models import Appeal, Decision, Report
+from commons.moderation.models import CommentReport, ModerationAppeal, ModerationDecision
 from commons.moderation.places import Subject
 from commons.moderation.states import Act
 from commons.notify import services as notify
@@ -28,7 +28,9 @@ def tell(account_id: int | None, event: str, compose: Compose) -> bool:
     )
 
 
-def outcome_of_report(subject: Subject, address: str, report: Report, decision: Decision) -> bool:
+def outcome_of_report(
+    subject: Subject, address: str, report: CommentReport, decision: ModerationDecision
+) -> bool:
     """Tell who reported what was decided."""
 
     def compose(tongue: str) -> Letter:
@@ -53,7 +55,7 @@ def outcome_of_report(subject: Subject, address: str, report: Report, decision: 
 
 
 def decision_to_author(
-    subject: Subject, address: str, author: int | None, decision: Decision
+    subject: Subject, address: str, author: int | None, decision: ModerationDecision
 ) -> bool:
     """Tell the author what was decided about the comment, why, and how to appeal."""
 
@@ -79,7 +81,7 @@ def decision_to_author(
     return tell(author, f"moderation:decision:{decision.id}", compose)
 
 
-def outcome_of_appeal(subject: Subject, address: str, appeal: Appeal, body: str) -> bool:
+def outcome_of_appeal(subject: Subject, address: str, appeal: ModerationAppeal, body: str) -> bool:
     """Tell the author how the appeal was decided, by whom and why."""
 
     def compose(tongue: str) -> Letter:
@@ -103,7 +105,7 @@ def outcome_of_appeal(subject: Subject, address: str, appeal: Appeal, body: str)
     return tell(appeal.account_id, f"moderation:appeal:{appeal.id}:decided", compose)
 
 
-def appeal_received(subject: Subject, appeal: Appeal) -> bool:
+def appeal_received(subject: Subject, appeal: ModerationAppeal) -> bool:
     """Tell the author that the appeal came in, and until when it will be decided."""
 
     def compose(tongue: str) -> Letter:
@@ -126,12 +128,12 @@ def appeal_received(subject: Subject, appeal: Appeal) -> bool:
     return tell(appeal.account_id, f"moderation:appeal:{appeal.id}:made", compose)
 
 
-def _said(decision: Decision) -> str:
+def _said(decision: ModerationDecision) -> str:
     act = words.act_name(decision.act)
     return f"{act} ({words.ground_name(decision.ground)})" if decision.ground else act
 
 
-def _way_on(subject: Subject, decision: Decision) -> str:
+def _way_on(subject: Subject, decision: ModerationDecision) -> str:
     """What the author can do about it."""
     if decision.act is Act.REMOVE:
         return _(

@@ -11,7 +11,7 @@ from commons.db import Base, pk
 from commons.moderation.states import Act, Ground, Outcome
 
 
-class Case(Base):
+class ReportedCase(Base):
     """One comment that was reported or decided upon; it lies with one body's moderators.
 
     `waits_since` is the instant of the oldest report that is not settled, None when none waits.
@@ -36,12 +36,14 @@ class Case(Base):
     lease_by: Mapped[int | None]
     lease_until: Mapped[datetime | None]
 
-    decisions: Mapped[list[Decision]] = relationship(order_by="Decision.id", back_populates="case")
-    notes: Mapped[list[Note]] = relationship(order_by="Note.id")
-    reports: Mapped[list[Report]] = relationship(order_by="Report.id")
+    decisions: Mapped[list[ModerationDecision]] = relationship(
+        order_by="ModerationDecision.id", back_populates="case"
+    )
+    notes: Mapped[list[CaseNote]] = relationship(order_by="CaseNote.id")
+    reports: Mapped[list[CommentReport]] = relationship(order_by="CommentReport.id")
 
 
-class Report(Base):
+class CommentReport(Base):
     """One person's report of one comment; the unique index lets it be made once."""
 
     __tablename__ = "moderation_report"
@@ -61,7 +63,7 @@ class Report(Base):
     settled_at: Mapped[datetime | None]
 
 
-class Decision(Base):
+class ModerationDecision(Base):
     """What was decided about a comment, on which ground, by which body; never changed afterwards."""
 
     __tablename__ = "moderation_decision"
@@ -85,11 +87,11 @@ class Decision(Base):
     order_date: Mapped[date | None]
     confirmed_by: Mapped[int | None]
 
-    case: Mapped[Case] = relationship(back_populates="decisions")
-    appeal: Mapped[Appeal | None] = relationship(back_populates="decision")
+    case: Mapped[ReportedCase] = relationship(back_populates="decisions")
+    appeal: Mapped[ModerationAppeal | None] = relationship(back_populates="decision")
 
 
-class Note(Base):
+class CaseNote(Base):
     """A moderator's note for the colleagues; private to the body."""
 
     __tablename__ = "moderation_note"
@@ -101,7 +103,7 @@ class Note(Base):
     words: Mapped[str]
 
 
-class Order(Base):
+class RemovalOrder(Base):
     """An order of a court or an authority, brought by one person and waiting for another's yes."""
 
     __tablename__ = "moderation_order"
@@ -118,10 +120,10 @@ class Order(Base):
     settled_at: Mapped[datetime | None]
     accepted: Mapped[bool | None]
 
-    case: Mapped[Case] = relationship()
+    case: Mapped[ReportedCase] = relationship()
 
 
-class Appeal(Base):
+class ModerationAppeal(Base):
     """The author's appeal against one decision, decided outside the body concerned."""
 
     __tablename__ = "moderation_appeal"
@@ -141,4 +143,4 @@ class Appeal(Base):
     decided_by: Mapped[int | None]
     decided_at: Mapped[datetime | None]
 
-    decision: Mapped[Decision] = relationship(back_populates="appeal")
+    decision: Mapped[ModerationDecision] = relationship(back_populates="appeal")

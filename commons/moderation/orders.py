@@ -13,7 +13,7 @@ from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.moderation import places, policies, queries
 from commons.moderation.forms import OrderForm
-from commons.moderation.models import Order
+from commons.moderation.models import RemovalOrder
 from commons.moderation.services import ordering
 from commons.moderation.services.ordering import Writ
 from commons.requests import roll_back
@@ -78,7 +78,7 @@ def _writ(form: OrderForm) -> Writ:
     )
 
 
-def _order(number: int) -> Order:
+def _order(number: int) -> RemovalOrder:
     found = queries.order(number)
     mine = current_actor().agencies_with(Permission.MODERATION_ORDER)
     if found is None or found.case.agency_id not in mine:

@@ -7,13 +7,13 @@ from commons.agencies.policies import Tree
 from commons.discussion.models import Comment
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.moderation.models import Appeal, Case, Order
+from commons.moderation.models import ModerationAppeal, RemovalOrder, ReportedCase
 from commons.moderation.places import Subject
 
 PREPARES = (Role.OFFICER, Role.PUBLISHER)
 
 
-def may_see(actor: Actor, case: Case) -> bool:
+def may_see(actor: Actor, case: ReportedCase) -> bool:
     """Whether the case is there for this person: the body's own moderators, and auditors."""
     return actor.holds(Role.MODERATOR, case.agency_id) or actor.may(Permission.RECORD_READ)
 
@@ -25,7 +25,7 @@ def is_apart(actor: Actor, subject: Subject) -> bool:
     )
 
 
-def may_moderate(actor: Actor, case: Case, subject: Subject, comment: Comment) -> bool:
+def may_moderate(actor: Actor, case: ReportedCase, subject: Subject, comment: Comment) -> bool:
     """Whether this person may decide: a moderator of the body who prepared nothing of it.
 
     Neither the author nor anybody who reported the comment decides about it.
@@ -37,7 +37,7 @@ def may_moderate(actor: Actor, case: Case, subject: Subject, comment: Comment) -
     )
 
 
-def holds_lease(actor: Actor, case: Case, now: object) -> bool:
+def holds_lease(actor: Actor, case: ReportedCase, now: object) -> bool:
     """Whether the case is checked out to this person now."""
     return (
         case.lease_by is not None
@@ -47,7 +47,7 @@ def holds_lease(actor: Actor, case: Case, now: object) -> bool:
     )
 
 
-def may_confirm(actor: Actor, order: Order) -> bool:
+def may_confirm(actor: Actor, order: RemovalOrder) -> bool:
     """Whether this person may say the second yes to an order: of the body, and not the first."""
     return actor.may(Permission.MODERATION_ORDER, order.case.agency_id) and not actor.is_one_of(
         order.proposed_by
@@ -72,7 +72,7 @@ def may_appeal(actor: Actor, comment: Comment) -> bool:
     return comment.account_id is not None and comment.account_id == actor.account_id
 
 
-def may_read_for_appeal(actor: Actor, appeal: Appeal, tree: Tree) -> bool:
+def may_read_for_appeal(actor: Actor, appeal: ModerationAppeal, tree: Tree) -> bool:
     """Whether the words are opened to this person for an appeal: who may decide it."""
     return deciding_body(actor, appeal.agency_id, tree) is not None
 

@@ -13,7 +13,12 @@ from commons.discussion.models import Comment, Thread
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.moderation import places
-from commons.moderation.models import Appeal, Case, Decision, Order
+from commons.moderation.models import (
+    ModerationAppeal,
+    ModerationDecision,
+    RemovalOrder,
+    ReportedCase,
+)
 from commons.moderation.places import Subject
 from commons.moderation.states import Outcome
 
@@ -24,7 +29,7 @@ PAGE = 50
 class Found:
     """A case with the thing and the comment that it is about."""
 
-    case: Case
+    case: ReportedCase
     subject: Subject
     comment: Comment
 
@@ -49,13 +54,13 @@ def comment(kind: str, key: str, number: int, *, lock: bool = False) -> Comment:
 
 def case(case_id: int) -> Found:
     """The case with this number; refuses ("not-found") where there is none."""
-    found = db.session().get(Case, case_id)
+    found = db.session().get(ReportedCase, case_id)
     if found is None:
         raise unknown()
     return of(found)
 
 
-def of(found: Case) -> Found:
+def of(found: ReportedCase) -> Found:
     """A case with what it is about."""
     subject = places.subject(found.kind, found.key)
     return Found(found, subject, comment(found.kind, found.key, found.number))
@@ -66,23 +71,29 @@ def unknown() -> Refusal:
     return Refusal("not-found", _l("There is no such case."))
 
 
-def case_of(kind: str, key: str, number: int) -> Case | None:
+def case_of(kind: str, key: str, number: int) -> ReportedCase | None:
     """The case about this comment, if there is one."""
     return db.session().scalar(
-        sa.select(Case).where(Case.kind == kind, Case.key == key, Case.number == number)
+        sa.select(ReportedCase).where(
+            ReportedCase.kind == kind, ReportedCase.key == key, ReportedCase.number == number
+        )
     )
 
 
-def queue(agencies: Collection[int], *, hinted: bool = False) -> Sequence[Case]:
+def queue(agencies: Collection[int], *, hinted: bool = False) -> Sequence[ReportedCase]:
     """What waits with these bodies: three reports or more first, then the oldest.
 
     With `hinted` what a machine noticed comes first among equals.
     """
-    order: list[sa.ColumnElement[object]] = [Case.urgent_at.is_(None), Case.waits_since, Case.id]
+    order: list[sa.ColumnElement[object]] = [
+        ReportedCase.urgent_at.is_(None),
+        ReportedCase.waits_since,
+        ReportedCase.id,
+    ]
     rows = db.session().scalars(
-        sa.select(Case)
-        .options(selectinload(Case.reports))
-        .where(Case.agency_id.in_(agencies), Case.waits_since.is_not(None))
+        sa.select(ReportedCase)
+        .options(selectinload(ReportedCase.reports))
+        .where(ReportedCase.agency_id.in_(agencies), ReportedCase.waits_since.is_not(None))
         .order_by(*order)
         .limit(PAGE * 4)
     )
@@ -92,31 +103,31 @@ def queue(agencies: Collection[int], *, hinted: bool = False) -> Sequence[Case]:
 
 def waiting(agencies: Collection[int]) -> int:
     """How many comments wait for a decision of these bodies."""
-    wanted = sa.select(sa.func.count(Case.id)).where(
-        Case.agency_id.in_(agencies), Case.waits_since.is_not(None)
+    wanted = sa.select(sa.func.count(ReportedCase.id)).where(
+        ReportedCase.agency_id.in_(agencies), ReportedCase.waits_since.is_not(None)
     )
     return db.session().scalar(wanted) or 0
 
 
-def decided(agencies: Collection[int] | None, *, limit: int = PAGE) -> Sequence[Decision]:
+def decided(agencies: Collection[int] | None, *, limit: int = PAGE) -> Sequence[ModerationDecision]:
     """The latest decisions of these bodies, or of every body where that is None."""
     wanted = (
-        sa.select(Decision)
-        .options(joinedload(Decision.case), joinedload(Decision.appeal))
-        .order_by(Decision.id.desc())
+        sa.select(ModerationDecision)
+        .options(joinedload(ModerationDecision.case), joinedload(ModerationDecision.appeal))
+        .order_by(ModerationDecision.id.desc())
         .limit(limit)
     )
     if agencies is not None:
-        wanted = wanted.join(Case).where(Case.agency_id.in_(agencies))
+        wanted = wanted.join(ReportedCase).where(ReportedCase.agency_id.in_(agencies))
     return db.session().scalars(wanted).unique().all()
 
 
-def decision(decision_id: int) -> Decision | None:
+def decision(decision_id: int) -> ModerationDecision | None:
     """The decision with this number."""
-    return db.session().get(Decision, decision_id)
+    return db.session().get(ModerationDecision, decision_id)
 
 
-def standing(kind: str, key: str, number: int) -> Decision | None:
+def standing(kind: str, key: str, number: int) -> ModerationDecision | None:
     """The latest decision that took words of this comment away, whoever made it."""
     found = case_of(kind, key, number)
     if found is None:
@@ -125,58 +136,64 @@ def standing(kind: str, key: str, number: int) -> Decision | None:
     return taking[-1] if taking else None
 
 
-def was_overturned(found: Case, words_digest: str) -> bool:
+def was_overturned(found: ReportedCase, words_digest: str) -> bool:
     """Whether an appeal has already put these very words back."""
     wanted = (
-        sa.select(Appeal.id)
-        .join(Decision, Decision.id == Appeal.decision_id)
+        sa.select(ModerationAppeal.id)
+        .join(ModerationDecision, ModerationDecision.id == ModerationAppeal.decision_id)
         .where(
-            Decision.case_id == found.id,
-            Decision.words_digest == words_digest,
-            Appeal.outcome == Outcome.OVERTURNED,
+            ModerationDecision.case_id == found.id,
+            ModerationDecision.words_digest == words_digest,
+            ModerationAppeal.outcome == Outcome.OVERTURNED,
         )
     )
     return db.session().scalar(wanted.limit(1)) is not None
 
 
-def orders(agencies: Collection[int]) -> Sequence[Order]:
+def orders(agencies: Collection[int]) -> Sequence[RemovalOrder]:
     """Orders that wait for their second person in these bodies."""
     return (
         db.session()
         .scalars(
-            sa.select(Order)
-            .join(Case, Case.id == Order.case_id)
-            .options(joinedload(Order.case))
-            .where(Case.agency_id.in_(agencies), Order.settled_at.is_(None))
-            .order_by(Order.id)
+            sa.select(RemovalOrder)
+            .join(ReportedCase, ReportedCase.id == RemovalOrder.case_id)
+            .options(joinedload(RemovalOrder.case))
+            .where(ReportedCase.agency_id.in_(agencies), RemovalOrder.settled_at.is_(None))
+            .order_by(RemovalOrder.id)
         )
         .all()
     )
 
 
-def order(order_id: int) -> Order | None:
+def order(order_id: int) -> RemovalOrder | None:
     """The order with this number."""
-    return db.session().get(Order, order_id)
+    return db.session().get(RemovalOrder, order_id)
 
 
-def open_appeals() -> Sequence[Appeal]:
+def open_appeals() -> Sequence[ModerationAppeal]:
     """Appeals that wait, the oldest first."""
-    wanted = sa.select(Appeal).where(Appeal.decided_at.is_(None)).order_by(Appeal.due_at, Appeal.id)
+    wanted = (
+        sa.select(ModerationAppeal)
+        .where(ModerationAppeal.decided_at.is_(None))
+        .order_by(ModerationAppeal.due_at, ModerationAppeal.id)
+    )
     return db.session().scalars(wanted).all()
 
 
-def decided_appeals(*, limit: int = PAGE) -> Sequence[Appeal]:
+def decided_appeals(*, limit: int = PAGE) -> Sequence[ModerationAppeal]:
     """Appeals that were decided, the latest first."""
-    wanted = sa.select(Appeal).where(Appeal.decided_at.is_not(None))
-    return db.session().scalars(wanted.order_by(Appeal.decided_at.desc()).limit(limit)).all()
+    wanted = sa.select(ModerationAppeal).where(ModerationAppeal.decided_at.is_not(None))
+    return (
+        db.session().scalars(wanted.order_by(ModerationAppeal.decided_at.desc()).limit(limit)).all()
+    )
 
 
-def appeal(appeal_id: int) -> Appeal | None:
+def appeal(appeal_id: int) -> ModerationAppeal | None:
     """The appeal with this number."""
-    return db.session().get(Appeal, appeal_id)
+    return db.session().get(ModerationAppeal, appeal_id)
 
 
-def is_overdue(found: Case) -> bool:
+def is_overdue(found: ReportedCase) -> bool:
     """Whether the case has waited longer than a report may."""
     return (
         found.due_at is not None and found.waits_since is not None and found.due_at <= clock.now()

@@ -12,7 +12,7 @@ from commons.agencies import queries as agencies
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.moderation import mails, policies, queries, rules
-from commons.moderation.models import Appeal, Decision
+from commons.moderation.models import ModerationAppeal, ModerationDecision
 from commons.moderation.places import Subject
 from commons.moderation.queries import Found
 from commons.moderation.services import deciding, working
@@ -32,7 +32,7 @@ class Answer:
     passages: tuple[str, ...] = field(default=(), repr=False)
 
 
-def appeal(actor: Actor, subject: Subject, number: int, words: str) -> Appeal:
+def appeal(actor: Actor, subject: Subject, number: int, words: str) -> ModerationAppeal:
     """Appeal as the author against the standing decision about one's comment, once.
 
     Refuses others ("not-found"), where nothing was taken away, an order, twice, and too late.
@@ -59,23 +59,23 @@ def appeal(actor: Actor, subject: Subject, number: int, words: str) -> Appeal:
         "due_at": now + rules.APPEAL_ANSWERED,
         "reason": "",
     }
-    row = db.insert_once(Appeal, values, conflict=["decision_id"])
+    row = db.insert_once(ModerationAppeal, values, conflict=["decision_id"])
     if row is None:
         raise Refusal("already-appealed", _l("You have appealed against this decision already."))
-    made = db.session().get_one(Appeal, row)
+    made = db.session().get_one(ModerationAppeal, row)
     db.session().expire(decision, ["appeal"])
     mails.appeal_received(subject, made)
     _note(actor, subject.path, decision.case.agency_id, "made", {"number": number})
     return made
 
 
-def read_words(actor: Actor, appeal_: Appeal) -> Original:
+def read_words(actor: Actor, appeal_: ModerationAppeal) -> Original:
     """Open the words for whoever decides the appeal; that they were read is on record."""
     _body(actor, appeal_)
     return working.opened(actor, queries.of(appeal_.decision.case))
 
 
-def answer(actor: Actor, appeal_: Appeal, given: Answer) -> None:
+def answer(actor: Actor, appeal_: ModerationAppeal, given: Answer) -> None:
     """Decide an appeal; overturned puts the words back at once, under the same number.
 
     Refuses whoever belongs to the body concerned or its line, a second decision, and no reason.
@@ -101,7 +101,9 @@ def answer(actor: Actor, appeal_: Appeal, given: Answer) -> None:
     log.info("appeal_decided", appeal=appeal_.id, outcome=given.outcome)
 
 
-def _carry_out(actor: Actor, decision: Decision, found: Found, given: Answer, body_id: int) -> None:
+def _carry_out(
+    actor: Actor, decision: ModerationDecision, found: Found, given: Answer, body_id: int
+) -> None:
     """Change the cover where the decision falls, unless something newer stands in its place."""
     if given.outcome is Outcome.UPHELD:
         return
@@ -115,14 +117,14 @@ def _carry_out(actor: Actor, decision: Decision, found: Found, given: Answer, bo
     deciding.carry_out(actor, found, ruling, Authority(body_id))
 
 
-def _contestable(subject: Subject, number: int) -> Decision | None:
+def _contestable(subject: Subject, number: int) -> ModerationDecision | None:
     decision = queries.standing(subject.kind, subject.key, number)
     if decision is not None and decision.act is Act.REMOVE:
         raise Refusal("removed-by-order", _l("An order is contested where it was made, not here."))
     return decision
 
 
-def _body(actor: Actor, appeal_: Appeal) -> int:
+def _body(actor: Actor, appeal_: ModerationAppeal) -> int:
     """The body in which this person decides; refuses everybody of the body concerned."""
     body_id = policies.deciding_body(actor, appeal_.agency_id, agencies.tree())
     if body_id is None:

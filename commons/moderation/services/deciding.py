@@ -14,7 +14,7 @@ from commons.discussion import covering
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.moderation import mails, policies, queries, rules
-from commons.moderation.models import Case, Decision
+from commons.moderation.models import ModerationDecision, ReportedCase
 from commons.moderation.queries import Found
 from commons.moderation.services import working
 from commons.moderation.states import TAKES_AWAY, Act, Ground
@@ -44,7 +44,7 @@ class Authority:
     confirmed_by: int | None = None
 
 
-def decide(actor: Actor, found: Found, ruling: Ruling) -> Decision:
+def decide(actor: Actor, found: Found, ruling: Ruling) -> ModerationDecision:
     """Decide as a moderator of the body that has checked the case out; settles every report.
 
     Refuses without the lease, a coded ground or a reason, hiding where redacting is enough, and
@@ -69,7 +69,9 @@ def preview(found: Found, passages: Sequence[str]) -> tuple[str, str | None]:
     return rules.redacted(row.words, row.suggestion, passages)
 
 
-def carry_out(actor: Actor, found: Found, ruling: Ruling, authority: Authority) -> Decision:
+def carry_out(
+    actor: Actor, found: Found, ruling: Ruling, authority: Authority
+) -> ModerationDecision:
     """Let a decision stand: cover or open the words, settle the reports, tell those concerned."""
     row = queries.comment(found.case.kind, found.case.key, found.case.number, lock=True)
     if ruling.act is not Act.LIFT:
@@ -80,7 +82,7 @@ def carry_out(actor: Actor, found: Found, ruling: Ruling, authority: Authority) 
             "settled-on-appeal", _l("An appeal has put these words back; they stay public.")
         )
     _cover(found, ruling, authority)
-    decision = Decision(
+    decision = ModerationDecision(
         act=ruling.act,
         ground=ruling.ground if ruling.act is not Act.LEAVE else None,
         reason=ruling.reason.strip(),
@@ -118,7 +120,7 @@ def _cover(found: Found, ruling: Ruling, authority: Authority) -> None:
         covering.uncover(row)
 
 
-def _settle(found: Found, decision: Decision) -> None:
+def _settle(found: Found, decision: ModerationDecision) -> None:
     """Settle what waits; restoring and lifting answer no report, and leave it waiting."""
     case = found.case
     _let_go(case)
@@ -131,11 +133,11 @@ def _settle(found: Found, decision: Decision) -> None:
     case.waiting, case.waits_since, case.due_at, case.urgent_at = 0, None, None, None
 
 
-def _let_go(case: Case) -> None:
+def _let_go(case: ReportedCase) -> None:
     case.lease_by = case.lease_until = None
 
 
-def _publish(actor: Actor, found: Found, decision: Decision) -> None:
+def _publish(actor: Actor, found: Found, decision: ModerationDecision) -> None:
     if decision.act is not Act.LEAVE:
         mails.decision_to_author(found.subject, found.address, found.comment.account_id, decision)
     facts: dict[str, object] = {"number": found.case.number, "act": decision.act.value}

@@ -11,7 +11,7 @@ from commons.discussion.models import Cover
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.moderation import policies, queries, rules
-from commons.moderation.models import Order
+from commons.moderation.models import RemovalOrder
 from commons.moderation.places import Subject
 from commons.moderation.queries import Found
 from commons.moderation.services import deciding, reporting
@@ -29,7 +29,7 @@ class Writ:
     lifts: bool = False
 
 
-def propose(actor: Actor, subject: Subject, number: int, writ: Writ) -> Order:
+def propose(actor: Actor, subject: Subject, number: int, writ: Writ) -> RemovalOrder:
     """Bring an order; nothing happens to the comment before a second person confirms it."""
     comment = queries.comment(subject.kind, subject.key, number)
     if not actor.holds(Role.MODERATOR, subject.agency_id):
@@ -43,7 +43,7 @@ def propose(actor: Actor, subject: Subject, number: int, writ: Writ) -> Order:
             _l("An order lifts what was removed by order, and removes what was not."),
             field="lifts",
         )
-    order = Order(
+    order = RemovalOrder(
         case_id=case.id,
         lifts=writ.lifts,
         body=writ.body.strip(),
@@ -58,7 +58,7 @@ def propose(actor: Actor, subject: Subject, number: int, writ: Writ) -> Order:
     return order
 
 
-def confirm(actor: Actor, order: Order) -> None:
+def confirm(actor: Actor, order: RemovalOrder) -> None:
     """Say the second yes; the words leave every public place at once, or come back.
 
     Refuses the one who brought the order ("two-persons-needed"), and an order that is settled.
@@ -80,7 +80,7 @@ def confirm(actor: Actor, order: Order) -> None:
     _note(actor, found.subject.path, order.case.agency_id, "confirmed", order.case.number)
 
 
-def refuse(actor: Actor, order: Order) -> None:
+def refuse(actor: Actor, order: RemovalOrder) -> None:
     """Say no as the second person; the comment stays as it is."""
     found = _open(actor, order)
     order.settled_by, order.settled_at, order.accepted = actor.account_id, clock.now(), False
@@ -88,7 +88,7 @@ def refuse(actor: Actor, order: Order) -> None:
     _note(actor, found.subject.path, order.case.agency_id, "refused", order.case.number)
 
 
-def _open(actor: Actor, order: Order) -> Found:
+def _open(actor: Actor, order: RemovalOrder) -> Found:
     found = queries.of(order.case)
     if order.settled_at is not None:
         raise Refusal("already-settled", _l("This order is settled already."))

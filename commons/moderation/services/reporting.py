@@ -15,7 +15,7 @@ from commons.discussion.models import Comment
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.moderation import hints, queries, rules
-from commons.moderation.models import Case, Report
+from commons.moderation.models import CommentReport, ReportedCase
 from commons.moderation.places import Subject
 from commons.moderation.states import CLOSED_LIST, Ground
 
@@ -30,7 +30,7 @@ def report(
     ground: Ground | None,
     words: str = "",
     visitor: str = "",
-) -> Report:
+) -> CommentReport:
     """Report a comment; it waits in the queue from now on, at its head from the third report.
 
     `visitor` is the address of somebody who has not signed in. Refuses visitors where one must
@@ -50,7 +50,7 @@ def report(
         "words": words.strip()[: rules.LONGEST_REASON],
         "made_at": now,
     }
-    row = db.insert_once(Report, values, conflict=["case_id", "reporter"])
+    row = db.insert_once(CommentReport, values, conflict=["case_id", "reporter"])
     if row is None:
         raise Refusal("already-reported", _l("You have reported this comment already."))
     _count(case, now)
@@ -62,10 +62,10 @@ def report(
         private={"number": number, "report": row},
     )
     log.info("comment_reported", case=case.id, ground=ground, waiting=case.waiting)
-    return db.session().get_one(Report, row)
+    return db.session().get_one(CommentReport, row)
 
 
-def open_case(subject: Subject, comment: Comment) -> Case:
+def open_case(subject: Subject, comment: Comment) -> ReportedCase:
     """The case about a comment, opened where there is none; its row is locked."""
     values = {
         "kind": subject.kind,
@@ -75,7 +75,7 @@ def open_case(subject: Subject, comment: Comment) -> Case:
         "waiting": 0,
         "hints": hints.of(f"{comment.words}\n{comment.suggestion or ''}"),
     }
-    db.insert_once(Case, values, conflict=["kind", "key", "number"])
+    db.insert_once(ReportedCase, values, conflict=["kind", "key", "number"])
     found = queries.case_of(subject.kind, subject.key, comment.number)
     if found is None:
         raise queries.unknown()
@@ -95,7 +95,7 @@ def _check(actor: Actor, comment: Comment, ground: Ground | None) -> None:
         raise Refusal("nothing-to-report", _l("There are no words here that anybody can read."))
 
 
-def _count(case: Case, now: datetime) -> None:
+def _count(case: ReportedCase, now: datetime) -> None:
     case.waiting += 1
     if case.waits_since is None:
         case.waits_since, case.due_at = now, now + rules.REPORT_WAITS

@@ -9,7 +9,7 @@ from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.moderation import policies, rules
-from commons.moderation.models import Case, Note
+from commons.moderation.models import CaseNote, ReportedCase
 from commons.moderation.queries import Found
 
 
@@ -40,13 +40,13 @@ def give_back(actor: Actor, found: Found) -> None:
     _note(actor, found, "given-back")
 
 
-def check_lease(actor: Actor, case: Case) -> None:
+def check_lease(actor: Actor, case: ReportedCase) -> None:
     """Refuse whoever has not checked the case out, or no longer has it."""
     if not policies.holds_lease(actor, case, clock.now()):
         raise Refusal("not-checked-out", _l("Take the case first; it is not with you now."))
 
 
-def write_note(actor: Actor, found: Found, words: str) -> Note:
+def write_note(actor: Actor, found: Found, words: str) -> CaseNote:
     """Leave a note for the colleagues; nobody outside the body's moderators and auditors reads it."""
     policies.check(policies.may_moderate(actor, found.case, found.subject, found.comment))
     said = words.strip()
@@ -54,7 +54,7 @@ def write_note(actor: Actor, found: Found, words: str) -> Note:
         raise Refusal("nothing-said", _l("Write the note."), field="words")
     if len(said) > rules.LONGEST_REASON:
         raise Refusal("too-long", _l("Write a shorter note."), field="words")
-    note = Note(
+    note = CaseNote(
         case_id=found.case.id,
         written_by=actor.account_id or 0,
         written_at=clock.now(),
@@ -81,7 +81,7 @@ def opened(actor: Actor, found: Found) -> Original:
     return Original(row.words, row.suggestion, row.shown_as)
 
 
-def _locked(case: Case) -> Case:
+def _locked(case: ReportedCase) -> ReportedCase:
     db.session().refresh(case, with_for_update=True)
     return case
 

@@ -1,0 +1,1 @@
+"""Tests of moderation that cannot become censorship."""
