@@ -7,17 +7,18 @@ from typing import Any
 from flask import g, request
 
 from commons import forms
-from commons.discussion.models import Display, Stance
+from commons.discussion.models import Change, Display, Stance
 from commons.discussion.services import Statement
 from commons.i18n import _l, language
 from consult import words
 from consult.services.speaking import LONGEST
 from consult.speakers.forms import ConfidentialFields, SpeakerFields
+from consult.speech.forms import BesideFields
 
 THAI = ("\u0e01", "\u0e5b")
 
 
-class CommentForm(SpeakerFields, ConfidentialFields, forms.Form):
+class CommentForm(SpeakerFields, ConfidentialFields, BesideFields, forms.Form):
     """What a person says of one section, or of the whole draft."""
 
     version = forms.Hidden()
@@ -32,6 +33,7 @@ class CommentForm(SpeakerFields, ConfidentialFields, forms.Form):
         super().__init__(*args, **kwargs)
         self.stance.choices = words.choices(Stance)
         self.offer()
+        self.fit_places(None)
         self.suggestion.limit = max(LONGEST, 2 * longest)
         self.suggestion.validators = [forms.Limit(self.suggestion.limit)]
 
@@ -44,6 +46,7 @@ class CommentForm(SpeakerFields, ConfidentialFields, forms.Form):
             stance=Stance(self.stance.data) if self.stance.data else None,
             words=said,
             suggestion=wording,
+            change=Change.DELETE if self.whole_goes.data else None,
             language=tongue_of(said or wording or ""),
             **self.sealed_part(),
         )

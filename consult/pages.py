@@ -10,10 +10,12 @@ from werkzeug.routing import RequestRedirect
 
 from commons import html
 from commons.access import current_actor
+from commons.discussion.finding import Order
 from commons.texts import redline, render
 from consult import around, policies, words
 from consult.models import Hearing
 from consult.queries import hearings
+from consult.speech import words as speech
 
 
 def page(template: str, **values: Any) -> str:
@@ -35,6 +37,8 @@ def within(template: str, **values: Any) -> str:
         badge_of=words.BADGES,
         policies=policies,
         around_of=around.of,
+        word_of=speech.word,
+        orders=list(Order),
         **values,
     )
 

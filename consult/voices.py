@@ -8,6 +8,7 @@ from flask import Blueprint, flash, request
 
 from commons import limits
 from commons.access import Permission, current_actor, requires
+from commons.discussion import editing, similar
 from commons.discussion import queries as discussion
 from commons.discussion.models import WHOLE
 from commons.discussion.receipts import Finding
@@ -23,6 +24,10 @@ from consult.models import DISCUSSION, Hearing
 from consult.pages import go, page, public
 from consult.queries import answers, cards, hearings, texts
 from consult.services import answering, speaking
+from consult.speakers import taking_back
+from consult.speech import queries as marks
+from consult.speech import services as speech
+from consult.speech.beside import Beside
 from consult.views import section_page
 
 blueprint = Blueprint("voices", __name__)
@@ -137,16 +142,18 @@ def unfollow(slug: str) -> Any:
 
 def _comment(hearing: Hearing, shown: SectionView | None) -> Any:
     form = CommentForm(longest=len(shown.plain) if shown else 0)
+    form.fit_places(shown)
     said = form.statement(shown.eid if shown else WHOLE)
     act = request.form.get("act", "send")
     try:
-        if act == "edit" or not form.validate_on_submit():
+        is_valid = form.validate_on_submit()
+        if not form.take_files(hearing) or not is_valid or act == "edit":
             status = 200 if act == "edit" else 422
             return section_page(hearing, texts.newest(hearing), shown, form), status
+        beside = form.beside(shown)
         if act == "review":
-            said = speaking.check_statement(current_actor(), hearing, said)
-            return page("review.html", hearing=hearing, section=shown, form=form, said=said)
-        return _send(hearing, form, said)
+            return _review(hearing, shown, form, said, beside)
+        return _send(hearing, form, said, beside)
     except Refusal as refusal:
         _keep_words(refusal, form.kept())
         form.refuse(refusal)
@@ -154,8 +161,31 @@ def _comment(hearing: Hearing, shown: SectionView | None) -> Any:
         return section_page(hearing, texts.newest(hearing), shown, form), 422
 
 
-def _send(hearing: Hearing, form: CommentForm, said: Statement) -> Any:
-    written = speaking.comment(current_actor(), hearing, said, speaker=form.speaker())
+def _review(
+    hearing: Hearing,
+    shown: SectionView | None,
+    form: CommentForm,
+    said: Statement,
+    beside: Beside,
+) -> str:
+    checked = speaking.check_statement(current_actor(), hearing, said)
+    return page(
+        "review.html",
+        hearing=hearing,
+        section=shown,
+        form=form,
+        said=checked,
+        beside=beside,
+        alike=similar.of(DISCUSSION, hearing.key, checked),
+    )
+
+
+def _send(hearing: Hearing, form: CommentForm, said: Statement, beside: Beside) -> Any:
+    _spend_address()
+    written = speaking.comment(
+        current_actor(), hearing, said, speaker=form.speaker(), beside=beside
+    )
+    speech.sent(current_actor(), hearing, said.section)
     flash(
         _(
             "Your comment was accepted. It has number %(number)s; its receipt is on its own page.",
@@ -184,6 +214,8 @@ def _one_page(hearing: Hearing, number: int, *, finding: Finding | None = None, 
     replies = discussion.replies(DISCUSSION, hearing.key, number, after=_after())
     account = current_actor().account_id
     version = texts.version(hearing, comment.version)
+    everything = [comment, *replies.comments]
+    now_at = marks.placed(hearing, comment)
     return page(
         "comment.html",
         hearing=hearing,
@@ -195,9 +227,18 @@ def _one_page(hearing: Hearing, number: int, *, finding: Finding | None = None, 
         replies=replies,
         treatment=answers.treatments([comment.id])[comment.id],
         own=discussion.own(DISCUSSION, hearing.key, number, account),
+        may_erase=taking_back.may_erase(current_actor(), hearing, number),
         finding=finding,
+        extras=marks.extras(hearing, everything, now_at, account_id=account),
+        formers=editing.formers(comment.id) if comment.edits else [],
         **{name: sent.get(name) or made() for name, made in empty.items()},
     )
+
+
+def _spend_address() -> None:
+    """Count what comes from one address: a school has many persons, a visitor has no other name."""
+    limit = limits.COMMENT if current_actor().account_id is None else limits.COMMENT_ADDRESS
+    limits.spend(limit, f"address:{request.remote_addr}")
 
 
 def _after() -> int:

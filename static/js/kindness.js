@@ -1,5 +1,7 @@
 // Kindnesses that pages can do without: focus on the error summary, character counts.
 import { countCharacters } from "./character-count.js";
+import { keepDraft } from "./drafts.js";
+import { markWords } from "./mark-words.js";
 
 const summary = document.querySelector(".govuk-error-summary");
 if (summary) {
@@ -8,3 +10,5 @@ if (summary) {
 }
 
 document.querySelectorAll("[data-limit]").forEach(countCharacters);
+document.querySelectorAll("[data-draft]").forEach(keepDraft);
+document.querySelectorAll("[data-mark-words]").forEach(markWords);
