@@ -1914,7 +1914,6 @@ def upgrade() -> None:
         sa.Column("scan_digest", sa.Text(), nullable=True),
         sa.Column("scan_type", sa.Text(), nullable=True),
         sa.Column("scan_name", sa.Text(), nullable=True),
-        sa.Column("code", sa.Text(), nullable=False),
         sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
         sa.Column(
             "entered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -2199,8 +2198,6 @@ def upgrade() -> None:
             "submission_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("words_before", sa.Text(), nullable=False),
-        sa.Column("suggestion_before", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column(
             "corrected_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
