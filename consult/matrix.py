@@ -48,11 +48,23 @@ def author(comment: CommentView) -> str:
     if comment.channel is not Channel.ONLINE:
         who = comment.shown_as or _("Name withheld")
         return f"{who} ({name(comment.channel)}, {_('entered by staff')})"
-    if comment.display is Display.HIDDEN:
+    if comment.is_withheld:
         return _("Name withheld")
     if comment.display is Display.PSEUDONYM:
         return f"{comment.shown_as} ({_('pseudonym')})"
-    return comment.shown_as
+    return f"{comment.shown_as}{spoken_for(comment)}"
+
+
+def spoken_for(comment: CommentView) -> str:
+    """For whom the author says he speaks, in brackets; nothing where he speaks for himself."""
+    if not comment.speaks_for:
+        return ""
+    said = {"whom": comment.speaks_for, "capacity": comment.capacity or ""}
+    if comment.display is Display.BEHALF:
+        words = _("says he or she speaks on behalf of %(whom)s, as %(capacity)s", **said)
+    else:
+        words = _("says he or she speaks for it, as %(capacity)s", capacity=said["capacity"])
+    return f" ({_('confirmed') if comment.speaks_confirmed else words})"
 
 
 def _words(comment: CommentView) -> str:
@@ -61,6 +73,11 @@ def _words(comment: CommentView) -> str:
     said = [comment.words] if comment.words else []
     if comment.suggestion:
         said += [f"{_('Suggested wording')}:", comment.suggestion]
+    if comment.is_confidential:
+        reason = comment.confidential_reason or ""
+        said.append(
+            _("A further part is confidential. The reason given: %(reason)s", reason=reason)
+        )
     return "\n".join(said)
 
 

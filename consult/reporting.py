@@ -14,6 +14,7 @@ from consult import reports
 from consult.models import DISCUSSION, Hearing
 from consult.pages import page, public
 from consult.queries import answers, cards, hearings, texts
+from consult.speakers import queries as speakers
 
 blueprint = Blueprint("hearing_reports", __name__)
 PAGE = 50
@@ -37,6 +38,7 @@ def show(slug: str) -> str:
         coverage=answers.coverage(hearing),
         objections=answers.objections(hearing),
         counts=counts,
+        speakers=speakers.public_counts(hearing),
         entries=entries,
         labels={entry.eid: entry.label for entry in entries},
         silent=[entry for entry in entries if counts.at(entry.eid).is_silent],

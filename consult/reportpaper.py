@@ -17,6 +17,7 @@ from commons.texts.pages import Entry
 from consult import matrix
 from consult.models import DISCUSSION, Hearing
 from consult.queries import answers, cards, texts
+from consult.speakers import queries as speakers
 from consult.words import name
 
 PAPER_ROWS = 100
@@ -120,6 +121,8 @@ def _totals(said: Parts) -> list[tuple[str, int]]:
         (_("comments"), total.comments),
         (_("replies"), total.replies),
         (_("comments handled"), covered.handled),
+        (_("comments with a confidential part"), speakers.confidential(said.hearing)),
+        (_("withheld names opened to the agency"), speakers.revealed(said.hearing)),
     ]
 
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from commons import tables
-from commons.discussion.models import Display
 from commons.discussion.shown import CommentView
 from commons.tables import Cell
 from consult import serialising
@@ -28,6 +27,12 @@ HEADS = (
     "stance",
     "author",
     "verified",
+    "speaks_for",
+    "register_number",
+    "capacity",
+    "confirmed",
+    "confidential",
+    "confidential_reason",
     "words",
     "suggestion",
     "themes",
@@ -82,8 +87,14 @@ def _cells(hearing: Hearing, row: Row, base: str) -> Sequence[Cell]:
         comment.section,
         comment.reply_to,
         comment.stance.value if comment.stance else "",
-        "withheld" if comment.display is Display.HIDDEN else comment.shown_as,
+        "withheld" if comment.is_withheld else comment.shown_as,
         "yes" if comment.is_verified else "no",
+        comment.speaks_for,
+        comment.register_number,
+        comment.capacity,
+        "yes" if comment.speaks_confirmed else "",
+        "yes" if comment.is_confidential else "",
+        comment.confidential_reason,
         _words(comment),
         comment.suggestion,
         "; ".join(str(theme.number) for theme in done.themes),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from commons.discussion.models import Display
 from commons.discussion.shown import CommentView
 from commons.discussion.statistics import Counts, PlaceCounts
 from commons.law import queries as law
@@ -19,6 +18,7 @@ from consult.answering import Answer, Summary
 from consult.models import Hearing
 from consult.queries.answers import Coverage, ThemeLine, Treatment
 from consult.queries.cards import Card
+from consult.speakers.serialising import sealed, standing
 
 _STATE = len("th")
 _NO_STATE = "xx"
@@ -154,7 +154,7 @@ def section(hearing: Hearing, node: tree.Node, number: int, said: PlaceCounts) -
 def comment(hearing: Hearing, said: CommentView, done: Treatment, card: Card) -> dict[str, Any]:
     """One thing said, as everybody may see it."""
     zone = card.rule_set.zone
-    named = None if said.display is Display.HIDDEN or not said.shown_as else said.shown_as
+    named = None if said.is_withheld or not said.shown_as else said.shown_as
     return {
         "number": said.number,
         "url": absolute(f"{hearing.path}/comments/{said.number}"),
@@ -162,7 +162,13 @@ def comment(hearing: Hearing, said: CommentView, done: Treatment, card: Card) ->
         "version": said.version,
         "place": said.place,
         "placing": said.placing.value,
-        "author": {"display": said.display.value, "name": named, "verified": said.is_verified},
+        "author": {
+            "display": said.display.value,
+            "name": named,
+            "verified": said.is_verified,
+            **standing(said),
+        },
+        **sealed(said),
         "stance": said.stance.value if said.stance else None,
         "has_words": said.has_words,
         "words": said.words,

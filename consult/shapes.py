@@ -168,9 +168,14 @@ class ThemeShape(Shape):
 class AuthorShape(Shape):
     """What the author chose to show; a withheld name is nowhere in the answer."""
 
-    display = text("name, pseudonym or hidden.")
+    display = text("name, pseudonym, agency, hidden, organisation or behalf.")
     name = text(nullable=True)
     verified = flag("Whether the identity was checked by eID.")
+    assurance = text("none, low, substantial or high.")
+    speaks_for = text("For whom the author says he speaks.", nullable=True)
+    register_number = text(nullable=True)
+    capacity = text(nullable=True)
+    confirmed = flag("Whether the house knows him as a member of that body.")
 
 
 class CommentShape(Shape):
@@ -183,6 +188,8 @@ class CommentShape(Shape):
     place = text("Where it stands in the newest version; null once orphaned.", nullable=True)
     placing = text()
     author = part(AuthorShape)
+    confidential = flag("Whether a further part is sealed to the agency's desk.")
+    confidential_reason = text(nullable=True)
     stance = text(nullable=True)
     has_words = flag()
     words = text()

@@ -88,6 +88,11 @@ class CommentView:
         return self.display in WITHHELD
 
     @property
+    def is_guest(self) -> bool:
+        """True where it was sent without an account; its receipt's code is all its author has."""
+        return self.channel is Channel.ONLINE and self.assurance == Assurance.NONE
+
+    @property
     def is_verified(self) -> bool:
         """True when the author's identity was checked by eID."""
         return self.assurance >= Assurance.SUBSTANTIAL

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from commons import clock, db, limits, record
 from commons.access import Actor
 from commons.discussion import erasing, receipts
-from commons.discussion.models import Channel, Comment
+from commons.discussion.models import Channel
 from commons.errors import Refusal
 from commons.i18n import _l
 from consult.answering import NoIssue
@@ -39,10 +39,16 @@ def by_code(address: str, hearing: Hearing, number: int, code: str) -> None:
     _note(None, hearing, "hearing:comment:withdrawn", number)
 
 
-def may_erase(actor: Actor, comment: Comment) -> bool:
+def may_erase(actor: Actor, hearing: Hearing, number: int) -> bool:
     """Whether this person wrote it under age, or is under age now: then it goes whenever he wants."""
-    is_own = actor.account_id is not None and comment.account_id == actor.account_id
-    return is_own and (comment.by_minor or standing.is_minor(actor.account_id))
+    if actor.account_id is None:
+        return False
+    comment = keeping.find(hearing, number)
+    return (
+        comment.account_id == actor.account_id
+        and comment.erased_at is None
+        and (comment.by_minor or standing.is_minor(actor.account_id))
+    )
 
 
 def erase(actor: Actor, hearing: Hearing, number: int) -> None:
@@ -51,10 +57,10 @@ def erase(actor: Actor, hearing: Hearing, number: int) -> None:
     Its number and the counts stay. Refuses everybody else, and what is erased already.
     """
     comment = keeping.find(hearing, number)
-    if not may_erase(actor, comment):
-        raise Refusal("not-permitted", _l("Only who wrote it under age may erase it."))
     if comment.erased_at is not None:
         raise Refusal("already-withdrawn", _l("This comment is erased already."))
+    if not may_erase(actor, hearing, number):
+        raise Refusal("not-permitted", _l("Only who wrote it under age may erase it."))
     erasing.erase(DISCUSSION, hearing.key, comment, at=clock.now())
     keeping.drop(comment.id)
     db.session().execute(

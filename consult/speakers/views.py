@@ -19,7 +19,7 @@ from commons.texts.queries import SectionView
 from consult.models import DISCUSSION, Hearing
 from consult.pages import go, page, public
 from consult.queries import cards, hearings, texts
-from consult.speakers import challenging, keeping, opening, parting, queries, taking_back, words
+from consult.speakers import challenging, opening, parting, queries, taking_back, words
 from consult.speakers.forms import CodeForm
 from consult.speakers.guests import GuestForm
 from consult.states import Audience
@@ -115,7 +115,7 @@ def erase(slug: str, number: int) -> Any:
     """Erase what one wrote under age, for ever and at any time."""
     hearing = public(slug)
     if request.method == "GET":
-        if not taking_back.may_erase(current_actor(), keeping.find(hearing, number)):
+        if not taking_back.may_erase(current_actor(), hearing, number):
             raise Refusal("not-found", _l("There is nothing to erase here."))
         return page("speakers/erase.html", hearing=hearing, comment=_comment(hearing, number))
     taking_back.erase(current_actor(), hearing, number)
