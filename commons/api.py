@@ -14,6 +14,8 @@ from flask import Response, jsonify, request
 from commons.errors import Refusal
 from commons.i18n import _l
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Under which everything public here may be used again (R170)."""
 PAGE_SIZE = 50
 LARGEST_PAGE = 200
 _LARGEST_KEY = 2**62
@@ -74,8 +76,8 @@ def page_size() -> int:
 
 
 def listing(items: Sequence[Any], *, total: int, following: str | None) -> dict[str, Any]:
-    """The one shape of every list: items, the exact total, the address of the next page."""
-    return {"items": list(items), "total": total, "next": following}
+    """The one shape of every list: items, the exact total, the next page's address, the licence."""
+    return {"items": list(items), "total": total, "next": following, "license": LICENCE}
 
 
 def tagged(answer: Response) -> Response:

@@ -58,7 +58,7 @@ def language() -> str:
 
 def _remember(response: Any) -> Any:
     said = request.args.get("lang")
-    if said in config.current().locales:
+    if said in config.current().locales and not request.path.endswith("/embed"):
         response.set_cookie(
             COOKIE,
             said,

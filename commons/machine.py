@@ -132,6 +132,7 @@ def list_of(item: type[Schema]) -> type[Schema]:
         "items": fields.List(fields.Nested(item), required=True),
         "total": whole("How many there are in all under these filters; exact."),
         "next": text("The address of the next page, or null on the last.", nullable=True),
+        "license": text("Under which this list may be used again."),
     }
     return type(f"{item.__name__}List", (Shape,), made)
 

@@ -22,6 +22,7 @@ from consult.queries import cards
 from consult.queries import hearings as public
 from consult.queries.cards import Card
 from consult.queries.hearings import Wanted
+from consult.states import Topic
 from initiatives import labels, rules
 from initiatives import queries as initiatives
 
@@ -72,6 +73,16 @@ def of_body(slug: str) -> Response:
     items = [*map(_hearing, held), *map(_initiative, received)]
     items.sort(key=lambda item: item.updated, reverse=True)
     return _feed(f"/feeds/agencies/{slug}.atom", body.name(), items[:ENTRIES])
+
+
+@blueprint.get("/feeds/topics/<topic>.atom")
+@reading
+def of_topic(topic: str) -> Response:
+    """The newest public hearings on one topic."""
+    if topic not in {word.value for word in Topic}:
+        raise Refusal("not-found", _l("There is no such topic."))
+    found = cards.page(Wanted(topic=Topic(topic)), size=ENTRIES).cards
+    return _feed(f"/feeds/topics/{topic}.atom", words.name(Topic(topic)), map(_hearing, found))
 
 
 @blueprint.get("/hearings/<slug>/feed.atom")
@@ -139,6 +150,8 @@ def _latest(moments: Iterable[datetime | None], otherwise: datetime) -> datetime
 
 def page_of(path: str) -> str:
     """The page for people that a feed belongs to."""
+    if path.startswith("/feeds/topics/"):
+        return f"/hearings?topic={path.removeprefix('/feeds/topics/').removesuffix('.atom')}"
     return path.removeprefix("/feeds").removesuffix(".atom").removesuffix("/feed")
 
 

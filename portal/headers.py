@@ -41,6 +41,8 @@ def register(app: Flask, settings: Settings) -> None:
     def add(response: Response) -> Response:
         for name, value in fixed.items():
             response.headers.setdefault(name, value)
+        if "frame-ancestors *" in response.headers["Content-Security-Policy"]:
+            del response.headers["X-Frame-Options"]
         if request.path.startswith(_PRIVATE) or request.path.endswith(("/sign", "/mine")):
             response.headers["Cache-Control"] = "no-store"
             if request.path.endswith("/return"):

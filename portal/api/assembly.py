@@ -23,6 +23,7 @@ ROOMS: tuple[str, ...] = (
     "portal.api.bodies:blueprint",
     "portal.api.rules:blueprint",
     "portal.api.figures:blueprint",
+    "portal.api.records:blueprint",
 )
 _ABOUT = (
     "Everything public, read-only, without a key. Lists are {items, total, next}: follow `next` "
