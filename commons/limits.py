@@ -44,11 +44,28 @@ OPEN_COMMENT_WORKED = Limit("open-comment-worked", 30, timedelta(minutes=10))
 COMMENT_ADDRESS = Limit("comment-address", 600, timedelta(minutes=1))  # a whole school's
 DRAFT = Limit("draft", 60, timedelta(minutes=1))
 SIGN_BROWSER = Limit("sign-browser", 10, timedelta(minutes=5))
+COSIGNATURE = Limit("cosignature", 60, timedelta(minutes=5))
 INITIATIVE = Limit("initiative", 10, timedelta(days=1))
 INVITATION = Limit("invitation", 50, timedelta(days=1))
 RECEIPT = Limit("receipt", 60, timedelta(minutes=5))
 SIGN_IN = Limit("sign-in", 600, timedelta(minutes=5))  # an address may be a whole town's
 IMPORT = Limit("import", 60, timedelta(minutes=10))
+
+
+@dataclass(frozen=True)
+class Left:
+    """How often an act may still be done in this window (below 0: once too often), and its rest."""
+
+    times: int
+    seconds: int
+
+
+def left(limit: Limit, whom: str) -> Left:
+    """Count one act of `whom` and say what is left; refuses nothing."""
+    now = clock.now()
+    opens_at = _window(now, limit.each)
+    spent = _count(limit, _key(whom), opens_at)
+    return Left(limit.times - spent, int((opens_at + limit.each - now).total_seconds()) + 1)
 
 
 def spend(limit: Limit, whom: str) -> None:

@@ -18,6 +18,7 @@ from commons.ledger.sequencing import leaf_of
 
 __all__ = [
     "Entry",
+    "about",
     "erase",
     "forget",
     "forget_within",
@@ -30,6 +31,8 @@ __all__ = [
 ]
 
 LARGEST_PAGE = 500
+_NUMBERED = ("number", "version", "theme", "digest")
+"""The facts by which a part of a subject is named, the first that is there."""
 
 
 def note(
@@ -60,6 +63,7 @@ def note(
         agency_id=agency_id,
         facts=dict(facts or {}),
         commitment=_commit(salt, hidden) if hidden else None,
+        of=_part(kind, facts or {}),
     )
     entry.mac = keys.entry_mac(leaf_of(entry))
     session = db.session()
@@ -89,6 +93,12 @@ def history(
         wanted = wanted.where(Entry.id < after)
     wanted = wanted.order_by(Entry.id.desc()).limit(min(limit, LARGEST_PAGE))
     return list(db.session().scalars(wanted))
+
+
+def about(subject: str, of: str, *, limit: int = 50) -> list[Entry]:
+    """What is on record about one part of a subject, such as `comment/81`, the oldest first."""
+    wanted = sa.select(Entry).where(Entry.subject == subject, Entry.of == of)
+    return list(db.session().scalars(wanted.order_by(Entry.id).limit(limit)))
 
 
 def private_facts(entry: Entry) -> Mapping[str, Any] | None:
@@ -121,6 +131,13 @@ def forget_within(subject: str, kinds: Collection[str]) -> None:
     """Cut every link between accounts and the entries of these kinds on `subject`."""
     wanted = sa.select(Entry.id).where(Entry.subject == subject, Entry.kind.in_(sorted(kinds)))
     db.session().execute(sa.delete(PrivateFact).where(PrivateFact.entry_id.in_(wanted)))
+
+
+def _part(kind: str, facts: Mapping[str, Any]) -> str | None:
+    """`hearing:comment:accepted` with number 81 is about `comment/81`."""
+    what = kind.split(":")[1] if kind.count(":") == 2 else kind
+    found = next((facts[name] for name in _NUMBERED if name in facts), None)
+    return f"{what}/{found}"[:80] if isinstance(found, int | str) else None
 
 
 def _commit(salt: bytes, facts: Mapping[str, Any]) -> str:

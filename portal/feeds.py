@@ -16,6 +16,7 @@ from commons.api import tagged
 from commons.errors import Refusal
 from commons.i18n import _, _l, date_, language
 from commons.law import queries as law
+from commons.ledger import trees, witnesses
 from commons.machine import absolute, reading
 from consult import words
 from consult.queries import cards
@@ -83,6 +84,26 @@ def of_topic(topic: str) -> Response:
         raise Refusal("not-found", _l("There is no such topic."))
     found = cards.page(Wanted(topic=Topic(topic)), size=ENTRIES).cards
     return _feed(f"/feeds/topics/{topic}.atom", words.name(Topic(topic)), map(_hearing, found))
+
+
+@blueprint.get("/ledger/feed.atom")
+@reading
+def heads() -> Response:
+    """The newest signed heads of the public record, for whoever keeps them."""
+    main = trees.find(trees.MAIN)
+    found = trees.newest_heads(main, limit=ENTRIES) if main else []
+    lines = witnesses.under(found)
+    items = [
+        Item(
+            f"/ledger#head-{head.size}",
+            _("%(size)s lines, root %(root)s", size=head.size, root=head.root.hex()),
+            witnesses.note_of(head, lines[head.id]),
+            head.at,
+            language(),
+        )
+        for head in found
+    ]
+    return _feed("/ledger/feed.atom", _("The public record"), items)
 
 
 @blueprint.get("/hearings/<slug>/feed.atom")

@@ -7,15 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 import signatures
-from commons import clock
+from commons import clock, record
 from commons.access import Permission, requires
 from commons.api import decode_cursor, encode_cursor
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.ledger import keys, sequencing, trees
+from commons.ledger import keys, proofs, sequencing, trees, witnesses
 from commons.ledger.jobs import MERGE_DELAY
 from commons.ledger.models import Head, Leaf, Tree
 from portal import integrity
@@ -39,13 +48,17 @@ def overview() -> str:
     """Newest heads, newest entries, how to check."""
     main = trees.find(trees.MAIN)
     shown, following = _page(main)
+    newest = trees.newest_heads(main, limit=HEADS) if main else []
     return render_template(
         "ledger/overview.html",
-        heads=trees.newest_heads(main, limit=HEADS) if main else [],
+        heads=newest,
         entries=shown,
         following=following,
         operator_key=keys.public_key().hex(),
         checked=integrity.newest(),
+        policy=witnesses.policy(),
+        seen=witnesses.seen(),
+        cosigned=witnesses.under(newest),
     )
 
 
@@ -54,12 +67,36 @@ def overview() -> str:
 def entry(index: int) -> str:
     """One entry with the path that proves it to be in the newest head."""
     main, head = _main()
-    leaf = next(iter(trees.leaves(main, after=index - 1, limit=1)), None)
-    if leaf is None or index >= head.size:
-        raise Refusal("ledger-no-such-leaf", _l("The log has no such leaf."))
+    leaf = _leaf(main, head, index)
     path = trees.inclusion(main, index=index, size=head.size)
     return render_template(
         "ledger/entry.html", shown=_shown(leaf), head=head, path=[step.hex() for step in path]
+    )
+
+
+@blueprint.get("/ledger/entries/<int:index>/proof.json")
+@requires(Permission.ANYONE)
+def proof(index: int) -> Response:
+    """The proof of one entry as a file, which `flask ledger verify-proof` checks offline."""
+    main, head = _main()
+    leaf = _leaf(main, head, index)
+    said = proofs.bundle(main, head, leaf, operator_key=keys.public_key().hex())
+    answer = jsonify(said)
+    answer.headers["Content-Disposition"] = f'attachment; filename="line-{index + 1}.json"'
+    return answer
+
+
+@blueprint.get("/ledger/about")
+@requires(Permission.ANYONE)
+def about() -> Any:
+    """What is on record about one thing, or one part of it, each line with its proof."""
+    subject, part = request.args.get("subject", ""), request.args.get("of")
+    entries = record.about(subject, part) if part else record.history(subject)
+    places = trees.positions([entry.id for entry in entries])
+    if part and len(entries) == 1 and entries[0].id in places:
+        return redirect(url_for(".entry", index=places[entries[0].id]))
+    return render_template(
+        "ledger/about.html", subject=subject, entries=entries, places=places, delay=MERGE_DELAY
     )
 
 
@@ -76,6 +113,7 @@ def sheet(digest: str) -> str:
         refusals=signatures.refusals(sheet_id),
         head=trees.head(tree) if tree else None,
         tree=f"sheets/{digest}",
+        witnessed=_witnessed(sheet_id),
     )
 
 
@@ -121,6 +159,13 @@ def _main() -> tuple[Tree, Head]:
     return main, head
 
 
+def _leaf(main: Tree, head: Head, index: int) -> Leaf:
+    leaf = next(iter(trees.leaves(main, after=index - 1, limit=1)), None)
+    if leaf is None or index >= head.size:
+        raise Refusal("ledger-no-such-leaf", _l("The log has no such leaf."))
+    return leaf
+
+
 def _page(main: Tree | None) -> tuple[list[Shown], str | None]:
     """Entries newest first; the cursor is the place of the last one shown."""
     place = decode_cursor(request.args.get("after"))
@@ -136,6 +181,13 @@ def _page(main: Tree | None) -> tuple[list[Shown], str | None]:
 
 def _shown(leaf: Leaf) -> Shown:
     return Shown(leaf, json.loads(leaf.data))
+
+
+def _witnessed(sheet_id: int) -> list[tuple[signatures.Moment, bool]]:
+    """Which moments of a sheet the witnesses have confirmed; nothing where there are none."""
+    if not witnesses.policy().witnesses:
+        return []
+    return [(one, signatures.is_witnessed(sheet_id, one)) for one in signatures.Moment]
 
 
 def _sheet_id(digest: str) -> int:

@@ -45,6 +45,7 @@ from signatures._sealing import audit, checkable, seal_sheet
 from signatures._shredding import shred
 from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
 from signatures._tallies import history_by_day, tallies, tally
+from signatures._witnessed import Moment, is_witnessed
 from signatures._words import (
     Act,
     AuthorityView,
@@ -83,6 +84,7 @@ __all__ = [
     "Kind",
     "Level",
     "Manifest",
+    "Moment",
     "Pace",
     "Package",
     "Promise",
@@ -110,6 +112,7 @@ __all__ = [
     "examine",
     "hand_over",
     "history_by_day",
+    "is_witnessed",
     "manifest",
     "new_key",
     "open_roll",

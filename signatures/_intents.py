@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from commons import clock, db
 from commons.errors import Refusal
 from commons.i18n import _l
-from signatures import _envelope, _opening
+from signatures import _envelope, _opening, _witnessed
 from signatures._sheets import SigningIntent
 from signatures._words import Act, Intent
 
@@ -49,6 +49,8 @@ def consent(sheet_id: int, *, act: Act, language: str, browser: str) -> Intent:
     if act in _WITHIN_WINDOW:
         seen.check_consent(now)
         seen.check_entry(now)
+    if act is Act.SIGN:
+        _witnessed.check_opening(seen.sheet)
     if act is Act.WITHDRAW and not seen.sheet.is_withdrawable:
         raise Refusal("not-withdrawable", _l("The law allows no withdrawal of this signature."))
     notice_digest = _notice_digest(sheet_id, language)

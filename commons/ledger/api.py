@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import fields, validate
 
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.ledger import keys, trees
-from commons.ledger.models import Head, Leaf, Tree
+from commons.ledger import keys, trees, witnesses
+from commons.ledger.models import Cosignature, Head, Leaf, Tree
 from commons.ledger.trees import MAIN
 from commons.machine import (
     Machine,
@@ -65,7 +66,8 @@ class HeadShape(Shape):
     size = whole("How many leaves.")
     root = text("The root, hexadecimal.")
     at = instant("When it was signed.", nullable=False)
-    note = text("The head as signed text (C2SP checkpoint).")
+    note = text("The head as signed text (C2SP checkpoint), with the witnesses' cosignatures.")
+    witnesses = fields.List(fields.String(), required=True)
     public_key = text("The operator's Ed25519 key, hexadecimal; pin it from another source.")
 
 
@@ -109,7 +111,7 @@ def head(said: dict[str, Any]) -> dict[str, Any]:
     found = trees.head(_tree(said["tree"]))
     if found is None:
         raise _no_tree()
-    return _head(said["tree"], found)
+    return _head(said["tree"], found, witnesses.under([found])[found.id])
 
 
 @blueprint.route("/ledger/heads")
@@ -122,9 +124,9 @@ def heads(said: dict[str, Any]) -> dict[str, Any]:
     found = trees.heads(tree, after=number_place(said.get("after")), limit=said["page_size"] + 1)
     shown = found[: said["page_size"]]
     more = (shown[-1].size,) if len(found) > len(shown) else None
-    return page(
-        [_head(said["tree"], one) for one in shown], total=trees.count_heads(tree), after=more
-    )
+    lines = witnesses.under(shown)
+    items = [_head(said["tree"], one, lines[one.id]) for one in shown]
+    return page(items, total=trees.count_heads(tree), after=more)
 
 
 @blueprint.route("/ledger/entries")
@@ -203,13 +205,14 @@ def _asked(tree: Tree, said: dict[str, Any]) -> Leaf:
     return found
 
 
-def _head(name: str, found: Head) -> dict[str, Any]:
+def _head(name: str, found: Head, lines: Sequence[Cosignature]) -> dict[str, Any]:
     return {
         "tree": name,
         "size": found.size,
         "root": found.root.hex(),
         "at": found.at,
-        "note": found.note,
+        "note": witnesses.note_of(found, lines),
+        "witnesses": sorted(one.witness for one in lines),
         "public_key": keys.public_key().hex(),
     }
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from commons import clock
-from commons.ledger import checking, merkle, notes, sources
+from commons.ledger import checking, merkle, notes, proofs, sources
 from commons.ledger.sources import Folder, Portal, Unreadable
 
 _NEW = click.Path(dir_okay=False, path_type=Path)
@@ -52,14 +52,35 @@ def verify(source: str, operator_key: str | None, save: Path | None, heads: Path
     sys.exit(1 if report.faults else 0)
 
 
+@ledger.command("verify-proof")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option("--operator-key", help="The operator's public key, as you know it (hexadecimal).")
+def verify_proof(file: TextIO, operator_key: str | None) -> None:
+    """Check one line of the record by the proof in FILE, without asking anybody."""
+    try:
+        verdict = proofs.check(json.load(file), operator_key=operator_key)
+    except (KeyError, TypeError, ValueError) as error:
+        raise click.ClickException("this is not a proof of such a record") from error
+    click.echo(verdict.leaf)
+    click.echo(f"in a head signed {verdict.signed_at}")
+    for name in verdict.witnesses:
+        click.echo(f"cosigned by {name}")
+    for fault in verdict.faults:
+        click.echo(f"FAULT         {fault}")
+    click.echo("NOT proved" if verdict.faults else "proved")
+    sys.exit(1 if verdict.faults else 0)
+
+
 @ledger.command("witness")
 @click.argument("url")
 @click.option("--state", required=True, type=_NEW, help="What was seen last; made if missing.")
 @click.option("--key", required=True, type=_NEW, help="The witness's key; made if missing.")
 @click.option("--name", default="witness", help="The witness's name in its cosignature.")
-def witness(url: str, state: Path, key: Path, name: str) -> None:
+@click.option("--bring/--keep", default=True, help="Bring it to the log, or only keep it.")
+def witness(url: str, state: Path, key: Path, name: str, *, bring: bool) -> None:
     """Check that the log at URL only grew since last time, then cosign its head."""
     portal, secret = Portal(url), _witness_key(key)
+    own = notes.verifier_key(name, secret.public_key().public_bytes_raw())
     seen: dict[str, Any] = json.loads(state.read_text()) if state.exists() else {}
     try:
         head = portal.head(checking.MAIN)
@@ -73,6 +94,17 @@ def witness(url: str, state: Path, key: Path, name: str) -> None:
     facts = {"note": cosigned, "operator_key": public, "root": said.root.hex(), "size": said.size}
     state.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     click.echo(cosigned)
+    click.echo(f"verifier key  {own}", err=True)
+    if bring:
+        _bring(portal, cosigned)
+
+
+def _bring(portal: Portal, cosigned: str) -> None:
+    """A log that does not know this witness yet is no reason to forget what was seen."""
+    try:
+        click.echo(f"the log now shows {', '.join(portal.bring(cosigned))}", err=True)
+    except Unreadable as error:
+        click.echo(f"cosigned and kept, but {error}", err=True)
 
 
 def _check_grown(portal: Portal, seen: dict[str, Any], said: notes.Checkpoint) -> None:

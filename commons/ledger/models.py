@@ -15,7 +15,10 @@ class Entry(Base):
     """One public act, written in the act's own transaction; it never changes afterwards."""
 
     __tablename__ = "record_entry"
-    __table_args__ = (sa.Index("ix_record_entry_subject_id", "subject", "id"),)
+    __table_args__ = (
+        sa.Index("ix_record_entry_subject_id", "subject", "id"),
+        sa.Index("ix_record_entry_subject_of_id", "subject", "of", "id"),
+    )
 
     id: Mapped[pk]
     number: Mapped[str] = mapped_column(sa.String(32), unique=True)
@@ -26,6 +29,8 @@ class Entry(Base):
     facts: Mapped[dict[str, Any]]
     commitment: Mapped[str | None] = mapped_column(sa.String(64))
     mac: Mapped[bytes]
+    of: Mapped[str | None] = mapped_column(sa.String(80))
+    """Which part of the subject it is about, such as `comment/81`: said by the facts, to be found."""
 
 
 class PrivateFact(Base):
@@ -89,3 +94,21 @@ class Head(Base):
     root: Mapped[bytes]
     at: Mapped[datetime]
     note: Mapped[str]
+    cosigned_at: Mapped[datetime | None]
+    """When as many witnesses as the policy asks for had cosigned it."""
+
+
+class Cosignature(Base):
+    """A witness's word that the log only grew up to this head."""
+
+    __tablename__ = "ledger_cosignature"
+    __table_args__ = (
+        sa.UniqueConstraint("head_id", "witness"),
+        sa.Index("ix_ledger_cosignature_witness_id", "witness", "id"),
+    )
+
+    id: Mapped[pk]
+    head_id: Mapped[int] = mapped_column(sa.ForeignKey("ledger_head.id"))
+    witness: Mapped[str]
+    line: Mapped[str]
+    at: Mapped[datetime]

@@ -100,6 +100,12 @@ def cosign(note: str, *, name: str, key: Ed25519PrivateKey, at: datetime) -> Sig
     return SignatureLine(name, hashed, moment.to_bytes(8, "big") + signature)
 
 
+def verifier_key(name: str, public: bytes) -> str:
+    """A witness's key as others write it down: name, short hash, kind and key (C2SP signed-note)."""
+    coded = base64.b64encode(COSIGNATURE + public).decode()
+    return f"{name}+{key_hash(name, public, COSIGNATURE).hex()}+{coded}"
+
+
 def is_cosigned(note: str, *, name: str, public: bytes) -> bool:
     """Whether the witness of this name and key has cosigned the head."""
     checkpoint, signatures = parse(note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -47,6 +48,22 @@ class Portal:
         """The proof that the tree only grew."""
         address = self._address("proof/consistency", tree=tree, first=first, second=second)
         return self._get(address)
+
+    def bring(self, note: str) -> list[str]:
+        """Bring a head that a witness has cosigned; whose cosignatures the log now shows."""
+        try:
+            answer = self._http.post(
+                urljoin(self._base, "cosignatures"),
+                data=note.encode(),
+                headers={"Content-Type": "text/plain; charset=utf-8"},
+                timeout=PATIENCE,
+            )
+            said = answer.json()
+        except (requests.RequestException, ValueError) as error:
+            raise Unreadable("the log does not take cosignatures") from error
+        if answer.status_code != HTTPStatus.OK:
+            raise Unreadable(f"the log did not take the cosignature ({said.get('code')})")
+        return list(said["witnesses"])
 
     def notes(self, tree: str) -> Iterator[str]:
         """Every signed head."""

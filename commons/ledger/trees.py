@@ -141,6 +141,12 @@ def leaf_of_hash(of: Tree, hashed: bytes) -> Leaf | None:
     return db.session().scalar(wanted.order_by(Leaf.position).limit(1))
 
 
+def positions(entry_ids: Sequence[int]) -> dict[int, int]:
+    """Where entries of the record stand in the main log; those that wait for it are not named."""
+    wanted = sa.select(Leaf.entry_id, Leaf.position).where(Leaf.entry_id.in_(entry_ids))
+    return {entry: place for entry, place in db.session().execute(wanted) if entry is not None}
+
+
 def proof(of: Tree, spans: Sequence[merkle.Span]) -> list[bytes]:
     """The roots of the spans, from stored subtrees alone."""
     return merkle.proof(spans, _subtrees(of, merkle.places_of(spans)))

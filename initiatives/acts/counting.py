@@ -15,6 +15,7 @@ from initiatives import mails, queries, rules
 from initiatives.acts import collecting, forwarding
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE, State
+from signatures import Moment
 
 MOST_STEPS = 8
 
@@ -43,6 +44,8 @@ def _refresh(x: Initiative) -> bool:
         tally.next_release_by,
     )
     if x.practice or x.reached_at is not None or x.support < (x.threshold or 0):
+        return False
+    if not signatures.is_witnessed(x.sheet_id, Moment.RELEASE):
         return False
     x.reached_at = tally.released_at or clock.now()
     _announce(x, "reached", {"count": x.support, "threshold": x.threshold})
@@ -81,6 +84,8 @@ def _seal(x: Initiative) -> bool:
         raise
     if x.stage in SIGNABLE:
         x.move(State.COUNTING)
+    if not signatures.is_witnessed(x.sheet_id, Moment.CLOSING):
+        return False
     x.sealed_at, x.support = clock.now(), x.carried + tally.net
     x.collected = tally.net + sum(former.collected for former in x.former_sheets)
     _announce(x, "counted", {"collected": x.collected, "threshold": x.threshold})

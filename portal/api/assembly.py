@@ -16,10 +16,12 @@ PREFIX = "/api/v1"
 ROOMS: tuple[str, ...] = (
     "consult.api:blueprint",
     "consult.questions.api:blueprint",
+    "consult.speech.api:blueprint",
     "consult.followup.api:blueprint",
     "consult.oversight.api:blueprint",
     "initiatives.api:blueprint",
     "commons.ledger.api:blueprint",
+    "commons.ledger.reception:blueprint",
     "portal.api.bodies:blueprint",
     "portal.api.rules:blueprint",
     "portal.api.figures:blueprint",

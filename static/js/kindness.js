@@ -2,6 +2,7 @@
 import { countCharacters } from "./character-count.js";
 import { keepDraft } from "./drafts.js";
 import { markWords } from "./mark-words.js";
+import { checkProof } from "./proof.js";
 
 const summary = document.querySelector(".govuk-error-summary");
 if (summary) {
@@ -12,3 +13,4 @@ if (summary) {
 document.querySelectorAll("[data-limit]").forEach(countCharacters);
 document.querySelectorAll("[data-draft]").forEach(keepDraft);
 document.querySelectorAll("[data-mark-words]").forEach(markWords);
+document.querySelectorAll(".js-proof").forEach(checkProof);
