@@ -1492,6 +1492,29 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "ledger_cosignature",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("head_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("witness", sa.Text(), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.Column("at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["head_id"], ["ledger_head.id"], name=op.f("fk_ledger_cosignature_head_id_ledger_head")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_cosignature")),
+        sa.UniqueConstraint(
+            "head_id", "witness", name=op.f("uq_ledger_cosignature_head_id_witness")
+        ),
+    )
+    with op.batch_alter_table("ledger_cosignature", schema=None) as batch_op:
+        batch_op.create_index("ix_ledger_cosignature_witness_id", ["witness", "id"], unique=False)
+
+    op.create_table(
         "moderation_decision",
         sa.Column(
             "id",
@@ -2361,6 +2384,15 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("bounced_on", sa.Date(), nullable=True))
 
+    with op.batch_alter_table("ledger_head", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("cosigned_at", db.UTCDateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table("record_entry", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("of", sa.String(length=80), nullable=True))
+        batch_op.create_index(
+            "ix_record_entry_subject_of_id", ["subject", "of", "id"], unique=False
+        )
+
     with op.batch_alter_table("text_version", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -2379,6 +2411,13 @@ def downgrade() -> None:
         batch_op.drop_column("source")
         batch_op.drop_column("step")
         batch_op.drop_column("base_id")
+
+    with op.batch_alter_table("record_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_entry_subject_of_id")
+        batch_op.drop_column("of")
+
+    with op.batch_alter_table("ledger_head", schema=None) as batch_op:
+        batch_op.drop_column("cosigned_at")
 
     with op.batch_alter_table("hearing_stakeholder", schema=None) as batch_op:
         batch_op.drop_column("bounced_on")
@@ -2499,6 +2538,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_moderation_decision_agency_id")
 
     op.drop_table("moderation_decision")
+    with op.batch_alter_table("ledger_cosignature", schema=None) as batch_op:
+        batch_op.drop_index("ix_ledger_cosignature_witness_id")
+
+    op.drop_table("ledger_cosignature")
     op.drop_table("hearing_verdict_tally")
     op.drop_table("hearing_theme_proposal")
     with op.batch_alter_table("hearing_summary_return", schema=None) as batch_op:
