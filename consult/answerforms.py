@@ -11,7 +11,7 @@ from commons.i18n import _, _l
 from commons.law.rulesets import RuleSet
 from consult import rules, words
 from consult.deskforms import LONG
-from consult.states import Disposition, StepKind
+from consult.states import Disposition, StepKind, Verdict
 
 
 class GroupForm(forms.Form):
@@ -97,3 +97,68 @@ def summary_form(rule_set: RuleSet, known: dict[str, str], tongue: str) -> Summa
     }
     made: SummaryForm = type("SummaryForm", (SummaryForm,), fields)(data=known)
     return made
+
+
+class ReturnForm(forms.Form):
+    """Why a summary is given back."""
+
+    reason = forms.Words(
+        _l("What is missing, which will be public"),
+        [forms.Required(_l("Write what is missing; it is public."))],
+        limit=LONG,
+    )
+
+
+class EndForm(forms.Form):
+    """An end before its time: the day, the ground, the reason."""
+
+    closes_on = Day(_l("New last day"), [forms.Required(_l("Enter the last day."))])
+    ground = forms.Choice(_l("Ground"), [forms.Required(_l("Choose the ground for it."))])
+    reason = forms.Words(
+        _l("Reason, which will be public"), [forms.Required(_l("Write the reason."))], limit=3000
+    )
+    shorten_ground = forms.Choice(
+        _l("If it becomes shorter than its rules allow: the ground for a short hearing"),
+        [forms.Optional()],
+    )
+
+    def __init__(self, *args: Any, rule_set: RuleSet, tongue: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grounds = rule_set.choices("hearing.end_early.grounds")
+        self.ground.choices = [(g.code, g.title(tongue)) for g in grounds]
+        short = rule_set.choices("hearing.shorten.reasons")
+        self.shorten_ground.choices = [(g.code, g.title(tongue)) for g in short]
+
+
+class VerdictForm(forms.Form):
+    """The one question to participants."""
+
+    verdict = forms.Choice(
+        _l("Do the published answers answer your point?"),
+        [forms.Required(_l("Choose one of the answers."))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verdict.choices = words.choices(Verdict)
+
+
+class MergeForm(forms.Form):
+    """Another name for a theme, or the theme into which it is merged."""
+
+    title = forms.Line(_l("Name"))
+    into = forms.Pick(_l("Merge it into"), default="")
+
+    def __init__(self, *args: Any, themes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.into.choices = [("", _("No other theme")), *themes]
+
+
+class CorrectForm(AnswerForm):
+    """A correction of a published answer."""
+
+    why = forms.Words(
+        _l("Why it is corrected, which will be public"),
+        [forms.Required(_l("Write why the answer is corrected."))],
+        limit=2000,
+    )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from commons import clock, db, slugs
 from commons.errors import Refusal
 from commons.i18n import DEFAULT_ZONE, _l, midnight
+from consult.answering import Summary
 from consult.models import Hearing, Partner
 from consult.states import Kind, Stage, State, Topic
 
@@ -170,6 +171,21 @@ def counts_by_state(now: datetime) -> dict[State, int]:
     ]
     row = db.session().execute(sa.select(*columns).select_from(Hearing).where(public)).one()
     return {State(name): times for name, times in row._mapping.items()}
+
+
+def with_summary(limit: int = 100) -> list[Hearing]:
+    """Hearings whose summary is handed in or published and nothing decided, the latest first."""
+    rows = db.session().scalars(
+        sa.select(Hearing)
+        .join(Summary, Summary.hearing_id == Hearing.id)
+        .where(
+            Hearing.stage.in_((Stage.APPROVED, Stage.SUMMARISED, Stage.WITHDRAWN)),
+            sa.or_(Summary.submitted_at.is_not(None), Summary.published_at.is_not(None)),
+        )
+        .order_by(Summary.id.desc())
+        .limit(limit)
+    )
+    return list(rows)
 
 
 def _filters(wanted: Wanted, now: datetime) -> list[sa.ColumnElement[bool]]:
