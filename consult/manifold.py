@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, request
+from flask import Blueprint, flash, g, request
 
 from commons.access import Permission, current_actor, requires
+from commons.discussion import drafts
 from commons.discussion import queries as discussion
+from commons.discussion.drafts import Kept
 from commons.discussion.models import Stance
 from commons.discussion.services import Statement
 from commons.errors import Refusal
@@ -21,6 +23,8 @@ from consult.models import DISCUSSION, Hearing
 from consult.pages import go, page, public
 from consult.queries import cards, hearings, texts
 from consult.services import speaking
+from consult.speech import services as speech
+from consult.speech.forms import filled
 
 blueprint = Blueprint("manifold", __name__)
 
@@ -29,7 +33,12 @@ blueprint = Blueprint("manifold", __name__)
 @requires(Permission.ANYONE)
 def show(slug: str) -> str:
     """All sections with their words, a stance and a comment beside each."""
-    return _page(public(slug), DisplayForm())
+    hearing = public(slug)
+    draft = drafts.kept(current_actor().account_id, DISCUSSION, hearing.key, drafts.MANY)
+    if draft is None or g.get("draft_fields"):
+        return _page(hearing, DisplayForm())
+    form = DisplayForm(formdata=filled(draft))
+    return _page(hearing, form, sent=dict(filled(draft).items()), draft=draft)
 
 
 @blueprint.post("/hearings/<slug>/stances")
@@ -53,6 +62,7 @@ def send(slug: str) -> Any:
         form.refuse(refusal)
         roll_back()
         return _page(hearing, form), 422
+    speech.sent(current_actor(), hearing, drafts.MANY)
     flash(
         ngettext(
             "%(shown)s statement was accepted, from number %(first)s.",
@@ -93,7 +103,13 @@ def _statements(hearing: Hearing) -> list[Statement]:
     return statements
 
 
-def _page(hearing: Hearing, form: DisplayForm) -> str:
+def _page(
+    hearing: Hearing,
+    form: DisplayForm,
+    *,
+    sent: dict[str, str] | None = None,
+    draft: Kept | None = None,
+) -> str:
     version = texts.newest(hearing)
     nodes = tree.sections(text_queries.whole(version.id))
     return page(
@@ -105,7 +121,8 @@ def _page(hearing: Hearing, form: DisplayForm) -> str:
         own=discussion.stances_of(DISCUSSION, hearing.key, current_actor().account_id),
         form=form,
         stances=list(Stance),
-        sent=form.sent(),
+        sent=sent or form.sent(),
+        draft=draft,
     )
 
 

@@ -7,14 +7,17 @@ from typing import Any
 
 from commons.accounts import belongings
 from commons.accounts.belongings import Part, Thing
-from commons.discussion import authors
+from commons.accounts.models import Account
+from commons.discussion import attachments, authors, drafts, reactions
 from commons.discussion.authors import Said
+from commons.discussion.drafts import Kept as Draft
 from commons.i18n import _, _l
 from commons.notify import readers
 from commons.notify import services as notify
 from consult.queries import hearings
 from consult.questions import answering
 from consult.questions import queries as questions
+from consult.speakers import keeping
 from initiatives import queries as initiatives
 from portal import followed as follows
 
@@ -108,13 +111,19 @@ def news(account_id: int) -> Sequence[Thing]:
     return [Thing(one.subject, f"/me/news#news-{one.id}", one.at) for one in found]
 
 
+def _withhold(account: Account) -> None:
+    """Let go of the names under which an account spoke, those sealed to agencies too."""
+    keeping.forget_author(account.id)
+    authors.withhold_names(account.id)
+
+
 belongings.register(
     Part(
         name="comments",
         title=_l("My comments"),
         shown=comments,
         stored=stored_comments,
-        forget=lambda account: authors.withhold_names(account.id),
+        forget=_withhold,
     )
 )
 belongings.register(
@@ -136,6 +145,38 @@ belongings.register(
             for one in readers.news_of(account_id, limit=1000)
         ],
         forget=lambda account: readers.forget(account.id),
+    )
+)
+
+
+def unsent(account_id: int) -> Sequence[Thing]:
+    """The drafts of an account, each where it is written on."""
+    return [_unsent(draft) for draft in drafts.of(account_id, limit=SHOWN)]
+
+
+def _unsent(draft: Draft) -> Thing:
+    title, path = _subject(draft.kind, int(draft.key))
+    place = f"sections/{draft.place}" if draft.place else "comments"
+    rest = "stances" if draft.place == drafts.MANY else place
+    return Thing(title, f"{path}/{rest}#speak", draft.saved_at, draft.opening)
+
+
+def _forget_unsent(account: Account) -> None:
+    drafts.forget(account.id)
+    attachments.forget_held(account_id=account.id)
+    reactions.forget(account.id)
+
+
+belongings.register(
+    Part(
+        name="drafts",
+        title=_l("My drafts, not sent yet"),
+        shown=unsent,
+        stored=lambda account_id: [
+            {"about": _unsent(each).address, "fields": each.fields}
+            for each in drafts.of(account_id)
+        ],
+        forget=_forget_unsent,
     )
 )
 belongings.register(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from commons.access import current_actor
@@ -34,8 +34,16 @@ def register(app: Flask, settings: Settings) -> None:
     }
     if settings.is_production:
         fixed["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-        app.config["TRUSTED_HOSTS"] = [urlsplit(settings.base_url).hostname or ""]
+        hosts = (settings.base_url, settings.files_url)
+        app.config["TRUSTED_HOSTS"] = [urlsplit(host).hostname or "" for host in hosts if host]
         app.before_request(_only_tls)
+
+    files_host = urlsplit(settings.files_url).netloc
+
+    @app.before_request
+    def only_files() -> None:
+        if files_host and request.host == files_host and not request.path.endswith("/download"):
+            abort(404)
 
     @app.after_request
     def add(response: Response) -> Response:

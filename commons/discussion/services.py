@@ -134,10 +134,14 @@ def carry(kind: str, key: str, places: Mapping[str, str | None]) -> None:
     placing.carry(thread_id, {a: b for a, b in places.items() if a != b})
 
 
-def mark_answered(ids: Sequence[int]) -> None:
+def mark_answered(ids: Sequence[int] | sa.Select[tuple[int]]) -> None:
     """Let comments be found as answered; their answer is public now."""
-    if ids:
-        db.session().execute(sa.update(Comment).where(Comment.id.in_(ids)).values(is_answered=True))
+    db.session().execute(
+        sa.update(Comment)
+        .where(Comment.id.in_(ids))
+        .values(is_answered=True)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def cut_authors(kind: str, key: str) -> None:

@@ -22,6 +22,7 @@ from consult.models import Approval, Hearing
 from consult.queries import answers as queries
 from consult.queries import replies
 from consult.services import counting, telling
+from consult.speech import answered
 from consult.states import Act, Stage, State
 
 log = structlog.get_logger("consult")
@@ -66,6 +67,7 @@ def publish(actor: Actor, hearing: Hearing) -> None:
     db.session().flush()
     times = len(replies.returns(hearing))
     event = f"summarised:{times}" if times else "summarised"
+    answered.mark(hearing)
     telling.followers(hearing, event, mails.summarised(hearing))
     _mark_answered(hearing)
     counting.count(hearing)

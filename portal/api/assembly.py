@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, render_templ
 
 from commons.api import tagged
 from commons.machine import Problem, reading
+from portal.api import keys
 
 PREFIX = "/api/v1"
 ROOMS: tuple[str, ...] = (
@@ -71,6 +72,7 @@ def register(app: Flask) -> None:
     app.extensions["openapi"] = document
     app.register_blueprint(blueprint)
     app.after_request(_for_machines)
+    keys.register(app)
 
 
 def openapi() -> dict[str, Any]:
@@ -98,11 +100,15 @@ def _for_machines(answer: Response) -> Response:
     if not request.path.startswith(f"{PREFIX}/"):
         return answer
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+    answer.headers["Access-Control-Expose-Headers"] = (
+        "ETag, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+    )
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if request.method == "OPTIONS":
         answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        answer.headers["Access-Control-Allow-Headers"] = "If-None-Match, Accept, Accept-Language"
+        answer.headers["Access-Control-Allow-Headers"] = (
+            "If-None-Match, Accept, Accept-Language, Authorization, X-API-Key"
+        )
     elif answer.status_code == 200:
         return tagged(answer)
     return answer
