@@ -91,6 +91,16 @@ def drop(comment_id: int) -> None:
     db.session().execute(sa.delete(Sealed).where(Sealed.comment_id == comment_id))
 
 
+def forget_author(account_id: int) -> None:
+    """Delete the withheld names and pseudonyms of one account, which is being erased."""
+    own = sa.select(Comment.id).where(Comment.account_id == account_id)
+    db.session().execute(
+        sa.delete(Sealed).where(
+            Sealed.comment_id.in_(own), Sealed.kind.in_((Seal.NAME, Seal.PSEUDONYM))
+        )
+    )
+
+
 def drop_names(hearing: Hearing) -> None:
     """Destroy the key of the hearing's withheld names, and the names with it; not the words."""
     db.session().execute(
