@@ -6,7 +6,6 @@ from typing import Any
 
 from commons import forms
 from commons.dayfields import Day
-from commons.discussion.models import Channel
 from commons.i18n import _, _l
 from commons.law.rulesets import RuleSet
 from consult import rules, words
@@ -61,24 +60,6 @@ class StepForm(forms.Form):
         """Refuse what is not an address of the web."""
         if field.data and not field.data.startswith(("https://", "http://")):
             raise forms.ValidationError(_("Enter an address that begins with https://."))
-
-
-class PaperForm(forms.Form):
-    """A contribution that did not come online."""
-
-    channel = forms.Choice(_l("How it came"), [forms.Required(_l("Choose how it came."))])
-    received_on = Day(_l("Received on"), [forms.Required(_l("Enter the day."))])
-    section = forms.Pick(_l("Section"), default="")
-    stance = forms.Choice(_l("Stance"), [forms.Optional()])
-    words = forms.Words(_l("The words, as written"))
-    shown_as = forms.Line(_l("Name to be shown, if the author agrees"), limit=80)
-
-    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offline = [c for c in Channel if c is not Channel.ONLINE]
-        self.channel.choices = [(c.value, words.name(c)) for c in offline]
-        self.section.choices = [("", _("The draft as a whole")), *sections]
-        self.stance.choices = [("agree", _("Agrees")), ("disagree", _("Disagrees"))]
 
 
 class SummaryForm(forms.Form):

@@ -24,7 +24,7 @@ from consult import finding, words
 from consult.forms import CommentForm
 from consult.models import DISCUSSION, Hearing
 from consult.pages import page, public
-from consult.queries import answers, cards, texts, timelines
+from consult.queries import answers, cards, replies, texts, timelines
 from consult.queries.hearings import Sort
 from consult.speakers import queries as speakers
 from consult.speech import asked
@@ -139,6 +139,7 @@ def section_page(
         place=place,
         listed=listed,
         treatments=answers.treatments([c.id for c in listed.comments]),
+        section_replies=replies.of_section(hearing, place),
         originals=_originals(hearing, listed.comments, shown, version),
         mine=discussion.mine(DISCUSSION, hearing.key, account, numbers),
         own_stance=discussion.stances_of(DISCUSSION, hearing.key, account).get(place),

@@ -69,6 +69,8 @@ STATUS: dict[str, int] = {
     "slug-taken": 409,
     "summary-missing": 409,
     "too-little-time": 409,
+    "too-many-keys": 409,
+    "too-many-webhooks": 409,
     "two-persons-needed": 409,
     "version-changed": 409,
     "version-published": 409,

@@ -46,7 +46,7 @@ class Former:
         return "" if self.change is Change.DELETE and not self.suggestion else self.suggestion
 
 
-def edit(kind: str, key: str, number: int, said: Statement, *, account_id: int) -> Edited:
+def edit(kind: str, key: str, number: int, said: Statement, *, account_id: int | None) -> Edited:
     """Put new words in place of those of one's own comment; stance, number and counts stay.
 
     Refuses another person's comment ("not-permitted"), one that is withdrawn or hidden, what says
@@ -111,7 +111,7 @@ def is_former(kind: str, key: str, number: int, code: str) -> bool:
     return False
 
 
-def _own(kind: str, key: str, number: int, account_id: int) -> Comment:
+def _own(kind: str, key: str, number: int, account_id: int | None) -> Comment:
     comment = db.session().scalar(
         sa.select(Comment)
         .join(Thread, Thread.id == Comment.thread_id)

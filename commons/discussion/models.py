@@ -55,6 +55,11 @@ class Channel(StrEnum):
     PAPER = "paper"
     MAIL = "mail"
     MEETING = "meeting"
+    INVITED = "invited"
+
+
+OFFLINE = (Channel.PAPER, Channel.MAIL, Channel.MEETING)
+"""What staff enter; an invited body writes itself, through the link in its letter."""
 
 
 class Placing(StrEnum):

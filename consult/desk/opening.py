@@ -7,19 +7,14 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
-from commons.discussion.models import Channel, Stance
-from commons.discussion.services import Statement
 from commons.i18n import _
 from commons.law import queries as law
-from commons.texts import queries as text_queries
 from consult import deskforms, policies
-from consult.answerforms import PaperForm
 from consult.carryover import queries as carryover
 from consult.desk.acting import attempt, done
-from consult.models import Hearing
 from consult.pages import at_desk, page
-from consult.queries import answers, cards, texts
-from consult.services import approving, preparing, speaking
+from consult.queries import answers, cards
+from consult.services import approving, preparing
 from consult.states import Stage
 
 blueprint = Blueprint("hearing_opening", __name__)
@@ -119,39 +114,3 @@ def withdraw(slug: str) -> Any:
     if request.method == "GET":
         return show_form()
     return attempt(form, act, show_form) or done(hearing, _("The hearing is withdrawn."))
-
-
-@blueprint.route("/desk/hearings/<slug>/paper", methods=["GET", "POST"])
-@requires(Permission.HEARING_PREPARE, writes=True)
-def paper(slug: str) -> Any:
-    """Enter what came on paper, by mail or at a meeting."""
-    hearing = at_desk(slug)
-    version = texts.newest(hearing)
-    entries = [e for e in text_queries.outline(version.id) if e.has_page]
-    form = PaperForm(sections=[(e.eid, e.label or _("Preamble")) for e in entries])
-    numbers: list[int] = []
-
-    def act() -> None:
-        numbers.append(_enter(hearing, form, version.number or 0))
-
-    def show_form() -> str:
-        return page("desk/paper.html", hearing=hearing, form=form)
-
-    if request.method == "GET":
-        return show_form()
-    again = attempt(form, act, show_form)
-    return again or done(hearing, _("Entered as comment %(number)s.", number=numbers[0]), "/paper")
-
-
-def _enter(hearing: Hearing, form: PaperForm, version: int) -> int:
-    said = Statement(
-        version=version,
-        section=form.section.data or "",
-        stance=Stance(form.stance.data) if form.stance.data else None,
-        words=form.words.data or "",
-        language=hearing.language,
-        channel=Channel(str(form.channel.data)),
-        received_on=form.received_on.data,
-    )
-    shown_as = form.shown_as.data or ""
-    return speaking.enter(current_actor(), hearing, said, shown_as=shown_as).number

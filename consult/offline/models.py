@@ -53,7 +53,6 @@ class Submission(Base):
     scan_digest: Mapped[str | None]
     scan_type: Mapped[str | None]
     scan_name: Mapped[str | None]
-    code: Mapped[str]
     made_at: Mapped[datetime]
     entered_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     entered_at: Mapped[datetime | None]
@@ -61,7 +60,7 @@ class Submission(Base):
     points: Mapped[list[EnteredPoint]] = relationship(
         order_by="EnteredPoint.number", lazy="selectin"
     )
-    corrections: Mapped[list[Mending]] = relationship(order_by="Mending.id")
+    mendings: Mapped[list[Mending]] = relationship(order_by="Mending.id")
 
 
 class EnteredPoint(Base):
@@ -78,7 +77,7 @@ class EnteredPoint(Base):
 
 
 class Mending(Base):
-    """What a point said before the desk mended a mistake of typing, and why."""
+    """That the desk mended a mistake of typing, and why; the former words stay with the comment."""
 
     __tablename__ = "hearing_offline_correction"
 
@@ -87,8 +86,6 @@ class Mending(Base):
         sa.ForeignKey("hearing_offline_submission.id"), index=True
     )
     number: Mapped[int]
-    words_before: Mapped[str]
-    suggestion_before: Mapped[str | None]
     reason: Mapped[str]
     corrected_by: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     corrected_at: Mapped[datetime]
