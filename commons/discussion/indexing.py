@@ -25,10 +25,8 @@ def index(comment_id: int) -> None:
         return
     thread = db.session().get_one(Thread, comment.thread_id)
     kind, shown = kind_of(thread.kind, thread.key), view(comment)
-    extracts = [
-        attachments.one(comment_id, each.place).words
-        for each in attachments.of([comment_id]).get(comment_id, [])
-    ]
+    files = attachments.of([comment_id]).get(comment_id, []) if shown.is_open else []
+    extracts = [attachments.one(comment_id, each.place).words for each in files]
     words = "\n".join(part for part in (shown.words, shown.suggestion or "", *extracts) if part)
     if not words:
         search.remove(kind, str(comment_id))

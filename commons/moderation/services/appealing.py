@@ -121,6 +121,8 @@ def _contestable(subject: Subject, number: int) -> ModerationDecision | None:
     decision = queries.standing(subject.kind, subject.key, number)
     if decision is not None and decision.act is Act.REMOVE:
         raise Refusal("removed-by-order", _l("An order is contested where it was made, not here."))
+    if decision is not None and decision.agency_id != decision.case.agency_id:
+        raise Refusal("already-decided", _l("This decision was made on an appeal; it is final."))
     return decision
 
 

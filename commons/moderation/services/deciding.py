@@ -10,7 +10,7 @@ import structlog
 
 from commons import clock, db, record
 from commons.access import Actor
-from commons.discussion import covering
+from commons.discussion import covering, indexing
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.moderation import mails, policies, queries, rules
@@ -82,6 +82,8 @@ def carry_out(
             "settled-on-appeal", _l("An appeal has put these words back; they stay public.")
         )
     _cover(found, ruling, authority)
+    db.session().flush()
+    indexing.index(row.id)
     decision = ModerationDecision(
         act=ruling.act,
         ground=ruling.ground if ruling.act is not Act.LEAVE else None,

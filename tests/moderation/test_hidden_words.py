@@ -1,0 +1,158 @@
+"""Hidden words are found in no public address of a hearing: pages, versions, API, exports, feeds, search."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from flask import Flask
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+
+from commons.discussion.models import Stance
+from commons.moderation.states import Act
+from consult.services import summarising
+from tests import people
+from tests.consult import making
+from tests.consult.making import AFTER, WHILE_OPEN, at
+from tests.moderation import room
+
+Travel = Callable[[datetime], None]
+_GAP = re.compile(r"<(?:(\w+)(?:\(([^)]*)\))?:)?(\w+)>")
+FILLED = {
+    "slug": "1-clean-air-act",
+    "eid": "sec_3",
+    "number": "1",
+    "place": "1",
+    "a": "1",
+    "b": "1",
+    "kind": "hearing",
+    "key": "1",
+    "topic": "environment",
+}
+FOUND_BY = "Burned-field-road"
+QUERIES = (
+    f"/search?q={FOUND_BY}",
+    f"/hearings?q={FOUND_BY}",
+    f"/hearings/1-clean-air-act/sections/sec_3?q={FOUND_BY}",
+    f"/hearings/1-clean-air-act/comments?q={FOUND_BY}",
+    f"/api/v1/hearings/1-clean-air-act/comments?q={FOUND_BY}",
+    "/hearings/1-clean-air-act/sections/sec_3?version=1",
+    "/agencies/pollution-control",
+    "/feeds/agencies/pollution-control.atom",
+)
+ARCHIVES = {"zip", "docx", "xlsx", "ods"}
+
+
+def addresses(app: Flask) -> Iterator[str]:
+    """Every public address that is read without an account, for hearing 1 and its comment 1."""
+    for rule in app.url_map.iter_rules():
+        is_desk = rule.rule.startswith(("/desk", "/dev", "/me", "/static"))
+        if "GET" not in rule.methods or is_desk:
+            continue
+        for ending in endings(rule.rule):
+            yield _GAP.sub(
+                lambda gap, e=ending: e if gap[3] == "ending" else FILLED.get(gap[3], "1"),
+                rule.rule,
+            )
+    yield from QUERIES
+
+
+def endings(rule: str) -> list[str]:
+    """What the last part of an address may be, where it offers several."""
+    offered = re.search(r"<any\(([^)]*)\):ending>", rule)
+    return [word.strip() for word in offered[1].split(",")] if offered else [""]
+
+
+def read(body: bytes) -> str:
+    """The words in an answer of any kind: archives are opened, PDF is read."""
+    if body[:4] == b"%PDF":
+        return "".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return "".join(read(archive.read(name)) for name in archive.namelist())
+    return body.decode("utf-8", "replace")
+
+
+def holding(app: Flask, client: FlaskClient, *words: str) -> dict[str, str]:
+    """The addresses that hold one of these words, with the word."""
+    found = {}
+    for address in addresses(app):
+        answer = client.get(address)
+        said = read(answer.data) if answer.status_code == 200 else ""
+        said = said.replace(f'value="{FOUND_BY}"', "").replace(f"q={FOUND_BY}", "")
+        for word in words:
+            if word in said:
+                found[address] = word
+    return found
+
+
+def answered_hearing(app: Flask) -> None:
+    """A closed hearing whose comments were answered and whose summary is published."""
+    room.spoken(app)
+    with at(app, WHILE_OPEN):
+        making.says("voter-3", making.find(1), "Twenty days.", stance=Stance.AGREE)
+    with at(app, AFTER):
+        making.answered(making.find(1), [1, 3])
+        summarising.publish(people.actor("publisher"), making.find(1))
+
+
+def test_words_leave_every_public_address_at_once_and_come_back(
+    sqlite_app: Flask, travel: Travel
+) -> None:
+    app = sqlite_app
+    app.config["WTF_CSRF_ENABLED"] = False
+    answered_hearing(app)
+    travel(AFTER)
+    client = app.test_client()
+    open_before = holding(app, client, *room.SECRETS)
+    with at(app, AFTER):
+        room.reported("voter-1")
+        room.decided(Act.HIDE)
+
+    hidden = holding(app, client, *room.SECRETS)
+    counted = client.get("/api/v1/hearings/1-clean-air-act").json["counts"]
+    with at(app, AFTER):
+        room.decided(Act.RESTORE)
+        room.removed_by_order()
+    removed = holding(app, client, *room.SECRETS)
+    csv = client.get("/hearings/1-clean-air-act/report.csv").text
+    with at(app, AFTER):
+        room.removed_by_order(lifts=True)
+    back = holding(app, client, *room.SECRETS)
+
+    assert {
+        room.COMMENT,
+        "/hearings/1-clean-air-act/sections/sec_3",
+        "/api/v1/hearings/1-clean-air-act/comments",
+        "/hearings/1-clean-air-act/report.csv",
+        "/hearings/1-clean-air-act/report.xlsx",
+        "/hearings/1-clean-air-act/report.docx",
+    } <= set(open_before)
+    assert hidden == {}
+    assert removed == {}
+    assert counted["comments"] == 2
+    assert "removed: order" in csv
+    assert set(back) == set(open_before)
+
+
+def test_redacted_words_are_nowhere_and_the_rest_everywhere(
+    sqlite_app: Flask, travel: Travel
+) -> None:
+    room.spoken(sqlite_app)
+    travel(WHILE_OPEN)
+    client = sqlite_app.test_client()
+    with at(sqlite_app, WHILE_OPEN):
+        room.reported("voter-1")
+        room.decided(Act.REDACT, passages=room.SECRETS)
+
+    gone = holding(sqlite_app, client, *room.SECRETS)
+    left = holding(sqlite_app, client, "visit him at night")
+
+    assert gone == {}
+    assert room.COMMENT in left
+    people.sign_in(client, "citizen-b")
+    assert not any(secret in client.get(room.COMMENT).text for secret in room.SECRETS)
