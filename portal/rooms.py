@@ -81,7 +81,6 @@ JOBS: tuple[str, ...] = (
     "commons.notify.post",
     "commons.notify.digests",
     "commons.notify.subscribing",
-    "commons.webhooks.services",
     "commons.accounts.jobs",
     "commons.agencies.jobs",
     "portal.upkeep",
@@ -95,6 +94,7 @@ JOBS: tuple[str, ...] = (
     "consult.speakers.jobs",
     "consult.speech.jobs",
     "consult.followup.jobs",
+    "commons.webhooks.services",
 )
 
 OFFERS: tuple[str, ...] = ("portal.belongings", "portal.bodies", "commons.moderation.parts")

@@ -16,7 +16,7 @@ from consult.answering import Theme
 from consult.desk.acting import attempt, done
 from consult.models import Hearing
 from consult.pages import at_desk, page
-from consult.queries import answers, cards, texts
+from consult.queries import answers, cards, replies, texts
 from consult.services import answering, following, summarising
 from consult.states import Disposition, StepKind
 
@@ -101,6 +101,7 @@ def summary(slug: str) -> Any:
             card=cards.card(hearing),
             form=form,
             summary=written,
+            returns=replies.returns(hearing),
             missing=answers.missing_for_summary(hearing),
             rule_set=rule_set,
             may_publish=written is not None

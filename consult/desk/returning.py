@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request
 
-from commons.access import Permission, current_actor, requires
-from commons.i18n import _
+from commons.access import Actor, Permission, current_actor, requires
+from commons.agencies import desks
+from commons.i18n import _, _l
 from consult import answerforms, policies
 from consult.desk.acting import attempt
 from consult.models import Hearing
@@ -18,11 +19,31 @@ from consult.services import summarising
 blueprint = Blueprint("hearing_returning", __name__)
 
 
+def _waiting(actor: Actor) -> int:
+    """How many summaries were handed in and wait; published ones wait for nobody."""
+    return sum(1 for one in hearings.with_summary() if _waits(actor, one))
+
+
+def _waits(actor: Actor, hearing: Hearing) -> bool:
+    return hearing.summarised_at is None and _may_return(actor, hearing)
+
+
+desks.register(
+    desks.Queue(
+        name="summaries-below",
+        title=_l("Summaries of the agencies below"),
+        address="/desk/summaries",
+        permission=Permission.SUMMARY_RETURN,
+        waiting=_waiting,
+    )
+)
+
+
 @blueprint.get("/desk/summaries")
 @requires(Permission.SUMMARY_RETURN)
 def index() -> str:
     """Summaries that were handed in or published by the agencies below."""
-    found = [one for one in hearings.with_summary() if _may_return(one)]
+    found = [one for one in hearings.with_summary() if _may_return(current_actor(), one)]
     return page("desk/summaries.html", cards=cards.cards(found))
 
 
@@ -31,7 +52,7 @@ def index() -> str:
 def give_back(slug: str) -> Any:
     """Read a summary, and return it with reasons."""
     hearing, form = hearings.public_at(slug), answerforms.ReturnForm()
-    if not _may_return(hearing):
+    if not _may_return(current_actor(), hearing):
         raise hearings.unknown()
 
     def act() -> None:
@@ -56,7 +77,6 @@ def give_back(slug: str) -> Any:
     return redirect("/desk/summaries", 303)
 
 
-def _may_return(hearing: Hearing) -> bool:
-    actor = current_actor()
+def _may_return(actor: Actor, hearing: Hearing) -> bool:
     bodies = [body.id for body in summarising.above(actor, hearing)]
     return policies.may_return_summary(actor, hearing, bodies)

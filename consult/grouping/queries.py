@@ -86,7 +86,7 @@ def totals(hearing: Hearing) -> Totals:
             Campaign.hearing_id == hearing.id, Campaign.state == CampaignState.CONFIRMED
         )
     )
-    campaigns, texts = row.one().tuple()
+    campaigns, texts = row.one()
     return Totals(campaigns, int(texts))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
-from commons.i18n import _
+from commons.agencies import desks
+from commons.i18n import _, _l
 from consult import policies
 from consult.desk.acting import attempt, done
 from consult.handling import asked, forms, queries, services
@@ -18,6 +19,15 @@ from consult.queries import answers, cards, progress, replies
 from consult.services import replying
 
 blueprint = Blueprint("hearing_sharing", __name__)
+desks.register(
+    desks.Queue(
+        name="my-comments",
+        title=_l("Comments given to me"),
+        address="/desk/my-work",
+        permission=Permission.HEARING_PREPARE,
+        waiting=lambda actor: len(queries.hearings_of(actor.account_id or 0)),
+    )
+)
 
 
 @blueprint.route("/desk/hearings/<slug>/progress", methods=["GET", "POST"])

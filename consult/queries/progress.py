@@ -144,13 +144,9 @@ def count_spread(hearing: Hearing) -> dict[str, Coverage]:
     session, here = db.session(), handled.thread(hearing)
     earlier = sa.orm.aliased(Voice)
     spoke = sa.exists().where(earlier.account_id == Voice.account_id, earlier.id < Voice.id)
-    persons, again = (
-        session.execute(
-            sa.select(sa.func.count(), sa.func.count().filter(spoke)).where(Voice.thread_id == here)
-        )
-        .one()
-        .tuple()
-    )
+    persons, again = session.execute(
+        sa.select(sa.func.count(), sa.func.count().filter(spoke)).where(Voice.thread_id == here)
+    ).one()
     written = (
         sa.select(sa.func.count().label("many"))
         .where(

@@ -73,14 +73,16 @@ def reply(hearing: Hearing, number: int) -> Reply:
     return found
 
 
-def of_section(hearing: Hearing, eid: str) -> list[Reply]:
-    """The official replies to a section as a whole."""
+def of_section(hearing: Hearing, eid: str) -> list[tuple[Reply, list[Correction]]]:
+    """The official replies to a section as a whole, each with how it read before."""
     rows = db.session().scalars(
         sa.select(Reply)
         .where(Reply.hearing_id == hearing.id, Reply.place == eid)
         .order_by(Reply.number)
     )
-    return list(rows)
+    found = list(rows)
+    before = corrections(replies=[row.id for row in found])
+    return [(row, before.get(f"reply:{row.id}", [])) for row in found]
 
 
 def comments_of(reply_: Reply, *, after: int = 0, size: int = 50) -> list[CommentView]:
