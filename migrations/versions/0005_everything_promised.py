@@ -742,6 +742,30 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "hearing_contact",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("duty", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_contact_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_contact")),
+    )
+    with op.batch_alter_table("hearing_contact", schema=None) as batch_op:
+        batch_op.create_index("ix_hearing_contact_order", ["hearing_id", "position"], unique=False)
+
+    op.create_table(
         "hearing_desk_note",
         sa.Column(
             "id",
@@ -1011,6 +1035,62 @@ def upgrade() -> None:
         sa.UniqueConstraint("hearing_id", name=op.f("uq_hearing_grouping_reach_hearing_id")),
     )
     op.create_table(
+        "hearing_impact_line",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "aspect",
+            sa.Enum(
+                "affected",
+                "costs",
+                "benefits",
+                "burden",
+                "small-business",
+                "environment",
+                "equality",
+                "alternatives",
+                name="aspect",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "unit",
+            sa.Enum(
+                "persons",
+                "households",
+                "businesses",
+                "baht-once",
+                "baht-a-year",
+                "hours-a-year",
+                "tonnes-a-year",
+                "per-cent",
+                name="unit",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("written_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_impact_line_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_impact_line")),
+        sa.UniqueConstraint(
+            "hearing_id", "aspect", name=op.f("uq_hearing_impact_line_hearing_id_aspect")
+        ),
+    )
+    op.create_table(
         "hearing_judgement",
         sa.Column(
             "id",
@@ -1061,6 +1141,44 @@ def upgrade() -> None:
             "hearing_id", "name", name=op.f("uq_hearing_kept_count_hearing_id_name")
         ),
     )
+    op.create_table(
+        "hearing_meeting",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("titles", sa.JSON(), nullable=False),
+        sa.Column("starts_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("agenda", sa.Text(), nullable=False),
+        sa.Column("cancelled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("cancel_reason", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Text(), nullable=False),
+        sa.Column("minutes_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("attended", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("groups", sa.Text(), nullable=False),
+        sa.Column("file_digest", sa.Text(), nullable=True),
+        sa.Column("file_name", sa.Text(), nullable=True),
+        sa.Column("file_type", sa.Text(), nullable=True),
+        sa.Column("file_size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_meeting_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_meeting")),
+    )
+    with op.batch_alter_table("hearing_meeting", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_meeting_hearing_id"), ["hearing_id"], unique=False
+        )
+        batch_op.create_index("ix_hearing_meeting_when", ["starts_at", "id"], unique=False)
+
     op.create_table(
         "hearing_offline_batch",
         sa.Column(
@@ -1122,6 +1240,52 @@ def upgrade() -> None:
         sa.UniqueConstraint("hearing_id", "eid", name=op.f("uq_hearing_outcome_hearing_id_eid")),
     )
     op.create_table(
+        "hearing_paper",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "memo",
+                "impact-assessment",
+                "checklist",
+                "presentation",
+                "easy-language",
+                "picture",
+                "other",
+                name="paperkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("picture_words", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("added_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_paper_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_paper")),
+    )
+    with op.batch_alter_table("hearing_paper", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hearing_paper_digest"), ["digest"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_hearing_paper_hearing_id"), ["hearing_id"], unique=False
+        )
+
+    op.create_table(
         "hearing_partner",
         sa.Column(
             "id",
@@ -1162,6 +1326,37 @@ def upgrade() -> None:
     with op.batch_alter_table("hearing_partner", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_hearing_partner_agency_id"), ["agency_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_preview",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_preview_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name=op.f("fk_hearing_preview_made_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_preview")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_hearing_preview_token_hash")),
+    )
+    with op.batch_alter_table("hearing_preview", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_preview_hearing_id"), ["hearing_id"], unique=False
         )
 
     op.create_table(
@@ -1908,6 +2103,41 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hearing_meeting_comment",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("comment", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_hearing_meeting_comment_hearing_id_hearing"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["hearing_meeting.id"],
+            name=op.f("fk_hearing_meeting_comment_meeting_id_hearing_meeting"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_meeting_comment")),
+        sa.UniqueConstraint(
+            "hearing_id", "comment", name=op.f("uq_hearing_meeting_comment_hearing_id_comment")
+        ),
+    )
+    with op.batch_alter_table("hearing_meeting_comment", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_hearing_meeting_comment_page", ["meeting_id", "comment"], unique=False
+        )
+
+    op.create_table(
         "hearing_offline_submission",
         sa.Column(
             "id",
@@ -1962,6 +2192,28 @@ def upgrade() -> None:
     with op.batch_alter_table("hearing_offline_submission", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_hearing_offline_submission_hearing_id"), ["hearing_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_preview_opening",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("link_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"],
+            ["hearing_preview.id"],
+            name=op.f("fk_hearing_preview_opening_link_id_hearing_preview"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_preview_opening")),
+    )
+    with op.batch_alter_table("hearing_preview_opening", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_preview_opening_link_id"), ["link_id"], unique=False
         )
 
     op.create_table(
@@ -2062,6 +2314,42 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("hearing_replied", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hearing_replied_reply_id"), ["reply_id"], unique=False)
+
+    op.create_table(
+        "hearing_withholding",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "exception_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("hides_waiting", sa.Boolean(), nullable=False),
+        sa.Column("reminded_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["exception_id"],
+            ["hearing_exception.id"],
+            name=op.f("fk_hearing_withholding_exception_id_hearing_exception"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["paper_id"],
+            ["hearing_paper.id"],
+            name=op.f("fk_hearing_withholding_paper_id_hearing_paper"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_withholding")),
+        sa.UniqueConstraint("exception_id", name=op.f("uq_hearing_withholding_exception_id")),
+    )
+    with op.batch_alter_table("hearing_withholding", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_withholding_ended_at"), ["ended_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_hearing_withholding_paper_id"), ["paper_id"], unique=False
+        )
 
     op.create_table(
         "moderation_appeal",
@@ -2479,6 +2767,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_moderation_appeal_agency_id")
 
     op.drop_table("moderation_appeal")
+    with op.batch_alter_table("hearing_withholding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_withholding_paper_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_withholding_ended_at"))
+
+    op.drop_table("hearing_withholding")
     with op.batch_alter_table("hearing_replied", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_replied_reply_id"))
 
@@ -2491,10 +2784,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hearing_question_answer_question_id"))
 
     op.drop_table("hearing_question_answer")
+    with op.batch_alter_table("hearing_preview_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_preview_opening_link_id"))
+
+    op.drop_table("hearing_preview_opening")
     with op.batch_alter_table("hearing_offline_submission", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_offline_submission_hearing_id"))
 
     op.drop_table("hearing_offline_submission")
+    with op.batch_alter_table("hearing_meeting_comment", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_meeting_comment_page")
+
+    op.drop_table("hearing_meeting_comment")
     with op.batch_alter_table("hearing_campaign_text", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_campaign_text_campaign_id"))
 
@@ -2570,14 +2871,29 @@ def downgrade() -> None:
 
     op.drop_table("hearing_reply")
     op.drop_table("hearing_question")
+    with op.batch_alter_table("hearing_preview", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_preview_hearing_id"))
+
+    op.drop_table("hearing_preview")
     with op.batch_alter_table("hearing_partner", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_partner_agency_id"))
 
     op.drop_table("hearing_partner")
+    with op.batch_alter_table("hearing_paper", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_paper_hearing_id"))
+        batch_op.drop_index(batch_op.f("ix_hearing_paper_digest"))
+
+    op.drop_table("hearing_paper")
     op.drop_table("hearing_outcome")
     op.drop_table("hearing_offline_batch")
+    with op.batch_alter_table("hearing_meeting", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_meeting_when")
+        batch_op.drop_index(batch_op.f("ix_hearing_meeting_hearing_id"))
+
+    op.drop_table("hearing_meeting")
     op.drop_table("hearing_kept_count")
     op.drop_table("hearing_judgement")
+    op.drop_table("hearing_impact_line")
     op.drop_table("hearing_grouping_reach")
     op.drop_table("hearing_final_text")
     with op.batch_alter_table("hearing_exception", schema=None) as batch_op:
@@ -2601,6 +2917,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hearing_desk_note_comment_id"))
 
     op.drop_table("hearing_desk_note")
+    with op.batch_alter_table("hearing_contact", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_contact_order")
+
+    op.drop_table("hearing_contact")
     op.drop_table("hearing_carry_round")
     with op.batch_alter_table("hearing_carry_decision", schema=None) as batch_op:
         batch_op.drop_index("ix_hearing_carry_decision_round")
