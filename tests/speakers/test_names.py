@@ -135,7 +135,7 @@ def test_the_desk_filters_identified_and_anonymous_with_right_counts(
 
     page = unescape(client.get(f"{DESK}/speakers?kind=anonymous").text)
     table = client.post(f"{DESK}/speakers.csv").text
-    people.sign_in(client, "officer-2")
+    people.sign_in(client, "officer-b")
     foreign = [
         client.get(f"{DESK}/speakers").status_code,
         client.post(f"{DESK}/speakers.csv").status_code,
