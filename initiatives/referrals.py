@@ -56,9 +56,11 @@ class Referral(Base):
     answered_at: Mapped[datetime | None]
 
     initiative: Mapped[Initiative] = relationship(back_populates="referrals")
-    meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.held_on, Meeting.id")
+    meetings: Mapped[list[Meeting]] = relationship(
+        lambda: Meeting, order_by=lambda: (Meeting.held_on, Meeting.id)
+    )
     decision: Mapped[CommitteeDecision | None] = relationship()
-    papers: Mapped[list[Paper]] = relationship(order_by="Paper.id")
+    papers: Mapped[list[Paper]] = relationship(lambda: Paper, order_by=lambda: Paper.id)
 
 
 class Meeting(Base):
