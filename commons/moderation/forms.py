@@ -37,7 +37,7 @@ class ReportForm(Form):
 class DecisionForm(Form):
     """What becomes of a comment; redacting stands before hiding."""
 
-    act = Choice(_l("Decision"), [Required(_l("Choose a decision."))])
+    act = Choice(_l("Your decision"), [Required(_l("Choose what is to be done."))])
     ground = Choice(
         _l("Ground"),
         [Optional()],
@@ -100,7 +100,7 @@ class AppealForm(Form):
 class AnswerForm(Form):
     """How an appeal is decided."""
 
-    outcome = Choice(_l("Decision"), [Required(_l("Choose a decision."))])
+    outcome = Choice(_l("Your decision"), [Required(_l("Choose what is to be done."))])
     passages = Words(
         _l("Words that stay redacted"),
         limit=20_000,
