@@ -12,10 +12,11 @@ from commons.documents import Document, Paragraph
 from commons.i18n import _, datetime_, language
 from commons.i18n import number as in_digits
 from commons.law import queries as law
-from commons.texts import markdown, paper
+from commons.texts import errata, takeaway, translations
 from commons.texts import queries as text_queries
 from commons.texts.models import Version
-from consult import reportpaper
+from commons.texts.takeaway import Edition
+from consult import reading, reportpaper, serialising
 from consult.models import Hearing
 from consult.pages import public
 from consult.queries import texts
@@ -25,7 +26,6 @@ blueprint = Blueprint("hearing_files", __name__)
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MIMETYPES = {
     "docx": f"{_OFFICE}.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "pdf": "application/pdf",
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
@@ -48,37 +48,45 @@ def report(slug: str, ending: str) -> Response:
     return _file(written, f"hearing-{hearing.id}", ending)
 
 
-@blueprint.get("/hearings/<slug>/versions/<int:number>.<any(md, docx, pdf):ending>")
+@blueprint.get("/hearings/<slug>/versions/<int:number>.<any(md, docx, pdf, html, jsonld):ending>")
+@blueprint.get("/hearings/<slug>/versions/<int:number>.<any('akn.xml'):ending>")
 @requires(Permission.ANYONE)
 def version(slug: str, number: int, ending: str) -> Response:
-    """A version of the draft as a file, in its own language."""
+    """A version of the draft as a file, in its own language or in a translation (`?in=en`)."""
     hearing = public(slug)
     row = texts.version(hearing, number)
-    if ending == "md":
-        written = markdown.markdown(text_queries.whole(row.id)).encode()
-    else:
-        written = _PAPER[ending](_draft(hearing, row))
+    written = takeaway.written(_edition(hearing, row), ending)
     return _file(written, f"hearing-{hearing.id}-version-{number}", ending)
 
 
-def _draft(hearing: Hearing, row: Version) -> Document:
+def _edition(hearing: Hearing, row: Version) -> Edition:
     """The words of a version below what identifies it."""
-    tree = text_queries.whole(row.id)
+    tree, other = text_queries.whole(row.id), reading.asked(row.id)
     zone = law.by_key(hearing.rule_set_id).zone
+    published_at = row.published_at or hearing.created_at
     printed = _(
         "Draft, version %(number)s, published on %(moment)s.",
         number=in_digits(row.number or 0),
-        moment=datetime_(row.published_at or hearing.created_at, zone=zone),
+        moment=datetime_(published_at, zone=zone),
     )
     address = f"{config.current().base_url}{hearing.path}/versions/{row.number}"
     digest = _("Digest of the text (SHA-256)")
     tongue = language()
     head = [Paragraph(words, tongue) for words in (printed, address, f"{digest}: {row.digest}")]
-    return Document(tree.title, tree.language, [*head, *paper.blocks(tree)])
+    return Edition(
+        tree=translations.read(tree, other) if other else tree,
+        imprint=serialising.imprint(hearing, row),
+        address=address,
+        number=row.number or 0,
+        official_language=row.language,
+        published_at=published_at,
+        head=head,
+        errata=errata.of(row.id),
+    )
 
 
 def _file(written: bytes, stem: str, ending: str) -> Response:
     """Bytes to keep; the name is the same in every language."""
-    answer = Response(written, content_type=MIMETYPES[ending])
+    answer = Response(written, content_type=MIMETYPES.get(ending) or takeaway.MIMETYPES[ending])
     answer.headers["Content-Disposition"] = f'attachment; filename="{stem}.{ending}"'
     return answer

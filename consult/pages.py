@@ -12,7 +12,7 @@ from commons import html
 from commons.access import current_actor
 from commons.discussion.finding import Order
 from commons.texts import redline, render
-from consult import around, policies, words
+from consult import around, policies, reading, words
 from consult.models import Hearing
 from consult.queries import hearings
 from consult.speech import words as speech
@@ -30,13 +30,18 @@ def within(template: str, **values: Any) -> str:
         clean=html.clean,
         markdown=html.markdown,
         compare=redline.compare,
-        law_text=render.section,
+        law_text=reading.law_text,
+        errata_of=reading.errata_of,
+        translations_of=reading.translations_of,
+        terms_of=reading.terms_of,
+        tongue_name=reading.tongue,
         whole_text=render.whole,
         anchors=render.anchors,
         name=words.name,
         badge_of=words.BADGES,
         policies=policies,
         around_of=around.of,
+        origin_of=around.origin,
         word_of=speech.word,
         orders=list(Order),
         **values,

@@ -98,7 +98,8 @@ def check(old: str, new: str) -> None:
         if op == "equal":
             continue
         gone, came = before[a1:a2], after[b1:b2]
-        if op == "delete" and a1 and _is_doubled(before[a1 - len(gone) : a1], gone):
+        beside = before[max(0, a1 - len(gone)) : a1], before[a2 : a2 + len(gone)]
+        if op == "delete" and list(gone) in map(list, beside) and not WEIGHTY.intersection(gone):
             continue
         if not _is_misprint(gone, came):
             raise _refused(
@@ -151,10 +152,6 @@ def applied(tree: Tree, found: Sequence[Erratum]) -> Tree:
 
 def _numbers(words: Sequence[str]) -> list[str]:
     return [word for word in words if any(sign.isdigit() for sign in word)]
-
-
-def _is_doubled(before: Sequence[str], gone: Sequence[str]) -> bool:
-    return list(before) == list(gone) and not WEIGHTY.intersection(gone)
 
 
 def _is_misprint(gone: Sequence[str], came: Sequence[str]) -> bool:

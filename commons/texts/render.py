@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from commons.i18n import _, language
 from commons.texts import numbers
+from commons.texts.apparatus import Ink, of_tree
 from commons.texts.pages import Entry, SectionView
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree
 
@@ -18,23 +19,32 @@ _LABEL = re.compile(r"^(มาตรา|section|article)", re.IGNORECASE)
 _MAIN = BASIC | DIVISIONS | {Kind.SCHEDULE, Kind.PREAMBLE}
 
 
-def section(view: SectionView) -> Markup:
-    """The words of one section, without the heading that the page itself bears."""
-    body = _join([_words(view.node), *(_node(child, 3) for child in view.node.children)])
+def section(view: SectionView, ink: Ink | None = None) -> Markup:
+    """The words of one section, without the heading that the page itself bears.
+
+    `ink` writes its references and defined words as links.
+    """
+    ink = ink or Ink()
+    ink.enter(view.eid)
+    parts = [_words(view.node, ink), *(_node(child, 3, ink) for child in view.node.children)]
     return Markup('<div class="lp-lawtext" lang="{}">{}{}</div>').format(
-        view.language, anchors(view.node), body
+        view.language, anchors(view.node), _join(parts)
     )
 
 
-def whole(tree: Tree, level: int = 2) -> Markup:
-    """The whole text; its outermost headings are of `level`."""
-    return _whole(tree, level, language())
+def whole(tree: Tree, level: int = 2, prefix: str = "") -> Markup:
+    """The whole text; its outermost headings are of `level`.
+
+    `prefix` stands before every id where a page shows two texts.
+    """
+    return _whole(tree, level, prefix, language())
 
 
 @lru_cache(maxsize=64)
-def _whole(tree: Tree, level: int, _reader: str) -> Markup:
+def _whole(tree: Tree, level: int, prefix: str, _reader: str) -> Markup:
     """A version never changes: its page is made once for the readers of each language."""
-    body = _join(_node(node, level) for node in tree.nodes)
+    ink = Ink(of_tree(tree), address=f"#{prefix}{{}}".format, prefix=prefix)
+    body = _join(_node(node, level, ink) for node in tree.nodes)
     return Markup('<div class="lp-lawtext" lang="{}">{}</div>').format(tree.language, body)
 
 
@@ -53,49 +63,52 @@ def _join(parts: Iterable[Markup]) -> Markup:
     return Markup().join(parts)
 
 
-def _node(node: Node, level: int) -> Markup:
+def _node(node: Node, level: int, ink: Ink) -> Markup:
+    if node.is_section:
+        ink.enter(node.eid)
     if node.kind is Kind.QUOTED:
-        return _quotation(node, level)
+        return _quotation(node, level, ink.prefix)
     if node.kind in _MAIN:
-        return _main(node, level)
-    inner = _join(_node(child, level) for child in node.children)
+        return _main(node, level, ink)
+    inner = _join(_node(child, level, ink) for child in node.children)
     style = "item" if node.kind is Kind.ITEM else "paragraph"
-    return Markup('<div class="lp-lawtext__{}" id="{}">{}{}</div>').format(
-        style, node.eid, _numbered(node), inner
+    return Markup('<div class="lp-lawtext__{}" id="{}{}">{}{}</div>').format(
+        style, ink.prefix, node.eid, _numbered(node, ink), inner
     )
 
 
-def _main(node: Node, level: int) -> Markup:
+def _main(node: Node, level: int, ink: Ink) -> Markup:
     """A division or a section with its heading in the outline of the page."""
     deeper = min(level + 1, _DEEPEST)
-    inner = _join([_words(node), *(_node(child, deeper) for child in node.children)])
+    inner = _join([_words(node, ink), *(_node(child, deeper, ink) for child in node.children)])
     heading = Markup()
     if node.label:
         heading = Markup('<h{0} class="lp-lawtext__heading">{1}</h{0}>').format(
             min(level, _DEEPEST), _label(node)
         )
-    return Markup('<section id="{}">{}{}{}</section>').format(
-        node.eid, anchors(node), heading, inner
+    return Markup('<section id="{}{}">{}{}{}</section>').format(
+        ink.prefix, node.eid, Markup() if ink.prefix else anchors(node), heading, inner
     )
 
 
-def _quotation(node: Node, level: int) -> Markup:
-    """The text of another law: shown apart, with headings that are none of this text's own."""
-    inner = _join([_words(node), *(_quoted(child, level) for child in node.children)])
+def _quotation(node: Node, level: int, prefix: str) -> Markup:
+    """The text of another law: shown apart, with headings and references none of this text's own."""
+    ink = Ink(prefix=prefix)
+    inner = _join([_words(node, ink), *(_quoted(child, level, ink) for child in node.children)])
     said = Markup('<p class="govuk-visually-hidden" lang="{}">{}</p>').format(
         language(), _("Quoted from another law:")
     )
-    return Markup('<blockquote class="lp-lawtext__quoted" id="{}">{}{}</blockquote>').format(
-        node.eid, said, inner
+    return Markup('<blockquote class="lp-lawtext__quoted" id="{}{}">{}{}</blockquote>').format(
+        prefix, node.eid, said, inner
     )
 
 
-def _quoted(node: Node, level: int) -> Markup:
+def _quoted(node: Node, level: int, ink: Ink) -> Markup:
     if node.kind not in _MAIN:
-        return _node(node, level)
+        return _node(node, level, ink)
     heading = Markup('<p class="lp-lawtext__heading">{}</p>').format(_label(node))
-    inner = _join(_quoted(child, level) for child in node.children)
-    return _join([heading, _words(node), inner])
+    inner = _join(_quoted(child, level, ink) for child in node.children)
+    return _join([heading, _words(node, ink), inner])
 
 
 def _label(node: Node) -> Markup:
@@ -104,7 +117,7 @@ def _label(node: Node) -> Markup:
     return Markup('<span class="lp-lawtext__number">{}</span> {}').format(node.number, node.heading)
 
 
-def _numbered(node: Node) -> Markup:
+def _numbered(node: Node, ink: Ink) -> Markup:
     """The words of a paragraph or item, behind its number."""
     first, *others = (node.words or "").split("\n")
     parts = []
@@ -113,14 +126,14 @@ def _numbered(node: Node) -> Markup:
     if node.heading:
         parts.append(Markup("<strong>{}</strong>").format(node.heading))
     if first:
-        parts.append(escape(first))
+        parts.append(ink.write(first))
     opening = Markup("<p>{}</p>").format(Markup(" ").join(parts)) if parts else Markup()
-    return _join([opening, *(_paragraph(line) for line in others)])
+    return _join([opening, *(_paragraph(line, ink) for line in others)])
 
 
-def _words(node: Node) -> Markup:
-    return _join(_paragraph(line) for line in node.words.split("\n") if line)
+def _words(node: Node, ink: Ink) -> Markup:
+    return _join(_paragraph(line, ink) for line in node.words.split("\n") if line)
 
 
-def _paragraph(line: str) -> Markup:
-    return Markup("<p>{}</p>").format(line)
+def _paragraph(line: str, ink: Ink) -> Markup:
+    return Markup("<p>{}</p>").format(ink.write(line))

@@ -39,7 +39,7 @@ class Carried(Base):
     alone: Mapped[bool] = mapped_column(server_default=sa.false())
 
 
-class Decision(Base):
+class CarryDecision(Base):
     """One decision of an officer: which section or comment, from where to where, when."""
 
     __tablename__ = "hearing_carry_decision"
@@ -58,7 +58,7 @@ class Decision(Base):
     decided_at: Mapped[datetime]
 
 
-class Round(Base):
+class CarryRound(Base):
     """All that was doubtful after version `version` is decided, and the authors are told."""
 
     __tablename__ = "hearing_carry_round"

@@ -14,7 +14,7 @@ from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.texts.matching import State
-from consult.carryover.models import Carried, Decision, Round
+from consult.carryover.models import Carried, CarryDecision, CarryRound
 from consult.models import CarryOver, Hearing
 from consult.queries import texts
 
@@ -31,7 +31,7 @@ class Line:
     state: str
     score: int
     comments: int
-    decision: Decision | None
+    decision: CarryDecision | None
 
     @property
     def waits(self) -> bool:
@@ -78,18 +78,20 @@ def line(hearing: Hearing, version: int, eid: str) -> Line:
     raise Refusal("section-not-found", _l("This version has no such section."), eid=eid)
 
 
-def decisions(hearing: Hearing, version: int) -> Sequence[Decision]:
+def decisions(hearing: Hearing, version: int) -> Sequence[CarryDecision]:
     """Every decision taken after `version` was published, the earliest first."""
-    wanted = sa.select(Decision).where(
-        Decision.hearing_id == hearing.id, Decision.version == version
+    wanted = sa.select(CarryDecision).where(
+        CarryDecision.hearing_id == hearing.id, CarryDecision.version == version
     )
-    return db.session().scalars(wanted.order_by(Decision.id)).all()
+    return db.session().scalars(wanted.order_by(CarryDecision.id)).all()
 
 
-def settled(hearing: Hearing, version: int) -> Round | None:
+def settled(hearing: Hearing, version: int) -> CarryRound | None:
     """When the round was finished; None while it is open."""
     return db.session().scalar(
-        sa.select(Round).where(Round.hearing_id == hearing.id, Round.version == version)
+        sa.select(CarryRound).where(
+            CarryRound.hearing_id == hearing.id, CarryRound.version == version
+        )
     )
 
 

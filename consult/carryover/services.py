@@ -20,7 +20,7 @@ from commons.texts.matching import State
 from commons.texts.tree import plain
 from consult import policies
 from consult.carryover import mails, queries
-from consult.carryover.models import Act, Carried, Decision, Round
+from consult.carryover.models import Act, Carried, CarryDecision, CarryRound
 from consult.models import DISCUSSION, CarryOver, Hearing
 from consult.queries import texts
 from consult.services import telling
@@ -30,7 +30,7 @@ log = structlog.get_logger("consult")
 
 def decide_section(
     actor: Actor, hearing: Hearing, eid: str, act: Act, *, to: str | None = None
-) -> Decision:
+) -> CarryDecision:
     """Decide where a section of the version before went, with every comment not decided alone.
 
     `to` names a section of the newest version where `act` is to reassign. Refuses once the round
@@ -48,7 +48,7 @@ def decide_section(
 
 def decide_comment(
     actor: Actor, hearing: Hearing, number: int, act: Act, *, to: str | None = None
-) -> Decision:
+) -> CarryDecision:
     """Decide the place of one comment apart from its section; refuses as `decide_section` does."""
     version = _open_round(actor, hearing)
     carried = queries.carried(hearing, version, number)
@@ -61,7 +61,7 @@ def decide_comment(
     return _note(actor, hearing, chosen)
 
 
-def settle(actor: Actor, hearing: Hearing) -> Round:
+def settle(actor: Actor, hearing: Hearing) -> CarryRound:
     """Finish the round: every author whose comment moved or lost its section is told, once.
 
     Refuses while a section waits (carry-over-pending), and a second time (carry-over-settled).
@@ -70,7 +70,7 @@ def settle(actor: Actor, hearing: Hearing) -> Round:
     if any(found.waits for found in queries.lines(hearing, version)):
         sentence = _l("Decide every section in doubt first; then the authors are told.")
         raise Refusal("carry-over-pending", sentence)
-    done = Round(
+    done = CarryRound(
         hearing_id=hearing.id,
         version=version,
         settled_by=actor.account_id,
@@ -175,8 +175,8 @@ def _put(
     db.session().flush()
 
 
-def _note(actor: Actor, hearing: Hearing, chosen: _Choice) -> Decision:
-    decision = Decision(
+def _note(actor: Actor, hearing: Hearing, chosen: _Choice) -> CarryDecision:
+    decision = CarryDecision(
         hearing_id=hearing.id,
         version=chosen.version,
         eid=chosen.eid,

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 import structlog
 
-from commons import db, record
+from commons import db, files, record
 from commons.access import Actor, Permission
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.texts import errata, handwork, translations, writing
+from commons.texts import errata, handwork, importing, pdf, translations, writing
 from commons.texts import queries as texts
 from commons.texts import services as text_services
 from commons.texts.importing import Parsed
@@ -23,7 +23,7 @@ from commons.texts.words import normalise
 from consult import policies
 from consult.models import Hearing
 from consult.queries import texts as hearing_texts
-from consult.services import revising
+from consult.services import preparing, revising
 from consult.states import Stage
 
 log = structlog.get_logger("consult")
