@@ -113,6 +113,11 @@ class Hearing(Base):
         """The partners who have accepted, as they are shown beside the leading agency."""
         return [partner.agency for partner in self.partners if partner.accepted]
 
+    def held_by(self, tongue: str | None = None) -> str:
+        """The names of the agencies that hold it, the leading one first."""
+        bodies = [self.agency, *self.partner_agencies]
+        return ", ".join(body.name(tongue) for body in bodies)
+
     @property
     def is_short(self) -> bool:
         """Whether its dates rest on a ground for shortening."""

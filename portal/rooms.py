@@ -66,6 +66,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "consult.stakeholders.views:blueprint",
     "consult.offline.desk:blueprint",
     "consult.offline.batches:blueprint",
+    "consult.joint.desk:blueprint",
     "consult.oversight.desk:blueprint",
     "consult.oversight.views:blueprint",
     "consult.reporting:blueprint",
@@ -107,7 +108,12 @@ JOBS: tuple[str, ...] = (
     "commons.webhooks.jobs",
 )
 
-OFFERS: tuple[str, ...] = ("portal.belongings", "portal.bodies", "commons.moderation.parts")
+OFFERS: tuple[str, ...] = (
+    "portal.belongings",
+    "portal.bodies",
+    "commons.moderation.parts",
+    "consult.desk.owing",
+)
 
 TABLES: tuple[str, ...] = (
     "commons.limits",

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template
 
-from commons import db
+from commons import clock, db
 from commons.access import Permission, Role, current_actor, requires
 from commons.accounts import queries as accounts
 from commons.accounts import security, sessions
-from commons.agencies import desks, policies, queries, rules, services
+from commons.agencies import deputies, desks, owed, policies, queries, rules, services
 from commons.agencies.forms import AgencyForm, MemberForm, NamesForm
 from commons.agencies.models import Agency, Appointment, Kind, Membership
 from commons.errors import Refusal
 from commons.i18n import _, _l
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+NEW = timedelta(days=1)
+"""So long a thing is new on the desk's home page."""
+MOST = 30
 
 
 @blueprint.get("")
@@ -25,8 +29,12 @@ def home() -> str:
     """What waits for me."""
     actor = current_actor()
     bodies = queries.named({agency_id for agency_id, _role in actor.roles})
+    own = deputies.of_account(actor.account_id) if actor.account_id is not None else []
     return render_template(
         "agencies/desk.html",
+        lines=owed.lines(actor, clock.now() - NEW)[:MOST],
+        leave=[one for one in own if one.starts_at <= clock.now()],
+        actor_id=actor.account_id,
         offices=sorted((bodies[a].name(), role.value) for a, role in actor.roles),
         queues=[(queue, queue.waiting(actor)) for queue in desks.queues(actor)],
     )

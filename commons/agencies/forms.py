@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from commons.access import Role
 from commons.agencies.models import Agency, Kind
 from commons.agencies.words import KINDS, ROLES
+from commons.dayfields import Day
 from commons.forms import Form, Line, Pick, Required, Whole
 from commons.i18n import _, _l
 
@@ -48,3 +49,32 @@ class MemberForm(Form):
         description=_l("The person finds it on the page My page."),
     )
     role = Pick(_l("Role"), [Required()], choices=[(r.value, ROLES[r]) for r in Role])
+
+
+class LeaveForm(Form):
+    """Who stands in for whom, from which day to which; people are chosen with their body."""
+
+    absent = Pick(_l("Who is away"))
+    deputy = Pick(_l("Who stands in"), [Required(_l("Choose a colleague."))])
+    first = Day(_l("First day"), [Required(_l("Enter the first day."))])
+    last = Day(_l("Last day"), [Required(_l("Enter the last day."))])
+
+    def offer(self, deputies: list[tuple[str, str]], absent: list[tuple[str, str]]) -> None:
+        """Offer the colleagues; who is away is chosen by an administrator only."""
+        self.deputy.choices = [("", ""), *deputies]
+        self.absent.choices = [("", ""), *absent]
+        if not absent:
+            self.absent.data = ""
+
+    def chosen(self) -> tuple[int, int]:
+        """The body and the account that stands in."""
+        return _pair(self.deputy.data)
+
+    def missing(self) -> tuple[int, int]:
+        """The body and the account that is away."""
+        return _pair(self.absent.data)
+
+
+def _pair(said: str | None) -> tuple[int, int]:
+    house, dot, account = (said or "").partition(".")
+    return (int(house), int(account)) if dot else (0, 0)
