@@ -10,11 +10,11 @@ from commons.agencies import queries as agencies
 from commons.discussion import listing as discussion
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.machine import Machine, instant_place, list_of, number_place, page, reading
+from commons.machine import Machine, absolute, instant_place, list_of, number_place, page, reading
 from commons.texts import export, tree
 from commons.texts import queries as texts
 from commons.texts.models import Version
-from consult import filters, serialising, shapes
+from consult import filters, outcomes, serialising, shapes
 from consult.models import DISCUSSION, Hearing
 from consult.queries import answers, cards, hearings
 from consult.queries.hearings import Place, Wanted
@@ -99,7 +99,12 @@ def report(slug: str) -> dict[str, Any]:
     if written is None or written.published_at is None:
         raise Refusal("not-found", _l("The summary of this hearing has not been published yet."))
     themes = answers.themes(hearing)
-    return serialising.report(cards.card(hearing), written, answers.coverage(hearing), themes)
+    card = cards.card(hearing)
+    found = outcomes.of(hearing, card.statistics)
+    return {
+        **serialising.report(card, written, answers.coverage(hearing), themes),
+        **outcomes.data(hearing, found, absolute(hearing.path)),
+    }
 
 
 @blueprint.route("/hearings/<slug>/text.akn.xml")

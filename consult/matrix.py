@@ -9,8 +9,9 @@ from commons.discussion.shown import CommentView
 from commons.i18n import _, number
 from commons.moderation.words import removed
 from commons.tables import Cell
+from consult import outcomes
+from consult.answering import Answer, Reply
 from consult.models import Hearing
-from consult.queries import answers
 from consult.queries.answers import Row, Treatment
 from consult.words import name
 
@@ -26,17 +27,32 @@ def heads() -> tuple[str, ...]:
         _("Theme"),
         _("Disposition"),
         _("Answer"),
+        _("State"),
+        _("Campaign"),
+        _("Changed section"),
     )
 
 
 def rows(hearing: Hearing, labels: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
     """A row a comment in the order of numbers; answers only once the summary is published."""
-    for row in answers.matrix(hearing):
+    for row, campaign in outcomes.rows(hearing):
         comment = row.comment
         section = labels.get(comment.section, comment.section) or _("The draft as a whole")
         stance = name(comment.stance) if comment.stance else ""
-        done = _done(row) if hearing.summarised_at else ("", "", _("Follows with the summary"))
-        yield (comment.number, section, author(comment), stance, _words(comment), *done)
+        done = _done(row, is_public=hearing.summarised_at is not None)
+        state = name(outcomes.treated(hearing, row))
+        changed = _changed(row, labels, is_public=hearing.summarised_at is not None)
+        yield (
+            comment.number,
+            section,
+            author(comment),
+            stance,
+            _words(comment),
+            *done,
+            state,
+            campaign,
+            changed,
+        )
 
 
 def author(comment: CommentView) -> str:
@@ -81,15 +97,42 @@ def _words(comment: CommentView) -> str:
     return "\n".join(said)
 
 
-def _done(row: Row) -> tuple[str, str, str]:
-    """Themes, dispositions and answers; or why there is none."""
+def _done(row: Row, *, is_public: bool) -> tuple[str, str, str]:
+    """Themes, dispositions and answers; or why there is none. A reply of its own is public at once."""
     done = row.treatment
-    given = [theme.answer for theme in done.themes if theme.answer is not None]
+    given = _given(row, is_public=is_public)
+    if not is_public:
+        return (
+            "",
+            "\n".join(name(answer.disposition) for answer in given),
+            "\n".join(answer.reason for answer in given) or _("Follows with the summary"),
+        )
     return (
         "\n".join(f"{number(theme.number)}. {theme.title}" for theme in done.themes),
         "\n".join(name(answer.disposition) for answer in given),
         "\n".join(answer.reason for answer in given) or _without_answer(row.comment, done),
     )
+
+
+def _given(row: Row, *, is_public: bool) -> list[Answer | Reply]:
+    """The official reply, then the answers of the themes once they are public."""
+    done = row.treatment
+    own: list[Answer | Reply] = [done.reply] if done.reply else []
+    return own + [t.answer for t in done.themes if is_public and t.answer is not None]
+
+
+def _changed(row: Row, labels: Mapping[str, str], *, is_public: bool) -> str:
+    """Which sections were changed because of it, and in which version they read so."""
+    said = []
+    for given in _given(row, is_public=is_public):
+        if given.section:
+            section = labels.get(given.section, given.section)
+            said.append(
+                _("%(section)s (version %(n)s)", section=section, n=number(given.version))
+                if given.version
+                else section
+            )
+    return "\n".join(said)
 
 
 def _without_answer(comment: CommentView, done: Treatment) -> str:

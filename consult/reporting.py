@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, Response, flash, request, stream_with_context
 
 from commons import config, db
-from commons.access import Permission, requires
+from commons.access import Permission, current_actor, requires
 from commons.discussion import listing, statistics
+from commons.i18n import _
 from commons.texts import queries as text_queries
-from consult import reports
+from consult import answerforms, outcomes, reports
 from consult.models import DISCUSSION, Hearing
-from consult.pages import page, public
-from consult.queries import answers, cards, hearings, texts
+from consult.pages import go, page, public
+from consult.queries import answers, cards, hearings, replies, texts
+from consult.services import judging
 from consult.speakers import queries as speakers
+from consult.states import Verdict
 
 blueprint = Blueprint("hearing_reports", __name__)
 PAGE = 50
@@ -24,7 +28,25 @@ PAGE = 50
 @requires(Permission.ANYONE)
 def show(slug: str) -> str:
     """The report; before the summary is published, the statistics and what was said."""
-    hearing = public(slug)
+    return _page(public(slug), answerforms.VerdictForm(formdata=None))
+
+
+@blueprint.post("/hearings/<slug>/verdict")
+@requires(Permission.HEARING_COMMENT, writes=True)
+def verdict(slug: str) -> Any:
+    """Say, once, whether the published answers answer one's point."""
+    hearing, form = public(slug), answerforms.VerdictForm()
+    if not form.validate_on_submit():
+        return _page(hearing, form), 422
+    judging.judge(current_actor(), hearing, Verdict(str(form.verdict.data)))
+    flash(_("Thank you. Your answer is counted."), "success")
+    return go(hearing, "/report#verdicts")
+
+
+def _page(hearing: Hearing, form: answerforms.VerdictForm) -> str:
+    account = current_actor().account_id
+    themes = answers.themes(hearing)
+    given = [line.theme.answer.id for line in themes if line.theme.answer]
     version = texts.newest(hearing)
     counts = statistics.of(DISCUSSION, hearing.key)
     entries = [e for e in text_queries.outline(version.id) if e.has_page]
@@ -34,7 +56,12 @@ def show(slug: str) -> str:
         hearing=hearing,
         card=cards.card(hearing, counts),
         summary=answers.summary(hearing),
-        themes=answers.themes(hearing),
+        themes=themes,
+        outcome=outcomes.of(hearing, counts),
+        corrections=replies.corrections(answers=given),
+        form=form,
+        own_verdict=replies.verdict_of(hearing, account),
+        may_judge=hearing.summarised_at is not None and judging.took_part(hearing, account),
         coverage=answers.coverage(hearing),
         objections=answers.objections(hearing),
         counts=counts,

@@ -14,7 +14,7 @@ from commons.i18n import _, date_, datetime_, language, number
 from commons.tables import Cell, Sheet
 from commons.texts import queries as text_queries
 from commons.texts.pages import Entry
-from consult import matrix
+from consult import matrix, outcomes
 from consult.models import DISCUSSION, Hearing
 from consult.queries import answers, cards, texts
 from consult.speakers import queries as speakers
@@ -55,6 +55,9 @@ def document(said: Parts) -> Document:
     blocks += [Heading(_("Summary")), *_summary_blocks(said)]
     if said.hearing.summarised_at:
         blocks += [Heading(_("Themes and answers")), _grid(_theme_heads(), _themes(said))]
+    replied = list(islice(_replies(said), PAPER_ROWS))
+    if replied:
+        blocks += [Heading(_("Official replies")), _grid(outcomes.reply_heads(), replied)]
     blocks += [Heading(_("Statistics"))]
     blocks += [_grid((_("What is counted"), _("Number")), _totals(said))]
     blocks += [_grid(_place_heads(), _places(said), _("What was said of each section"))]
@@ -69,6 +72,7 @@ def sheets(said: Parts) -> Iterator[Sheet]:
     yield _("Sections"), _place_heads(), _places(said)
     if said.hearing.summarised_at:
         yield _("Themes and answers"), _theme_heads(), _themes(said)
+    yield _("Official replies"), outcomes.reply_heads(), _replies(said)
     yield _("Response matrix"), matrix.heads(), matrix.rows(said.hearing, said.labels)
 
 
@@ -121,6 +125,7 @@ def _totals(said: Parts) -> list[tuple[str, int]]:
         (_("comments"), total.comments),
         (_("replies"), total.replies),
         (_("comments handled"), covered.handled),
+        *outcomes.figures(outcomes.of(said.hearing, said.card.statistics)),
         (_("comments with a confidential part"), speakers.confidential(said.hearing)),
         (_("withheld names opened to the agency"), speakers.revealed(said.hearing)),
     ]
@@ -164,6 +169,10 @@ def _themes(said: Parts) -> Iterator[Sequence[Cell]]:
             yield theme.number, theme.title, line.comments, name(done.disposition), words, changed
 
 
+def _replies(said: Parts) -> Iterator[Sequence[Cell]]:
+    return outcomes.reply_rows(said.hearing, dict(said.labels))
+
+
 def _matrix_blocks(said: Parts) -> Iterator[Block]:
     """As much of the matrix as paper bears, and where the whole is when that is not all."""
     rows = list(islice(matrix.rows(said.hearing, said.labels), PAPER_ROWS + 1))
@@ -177,8 +186,9 @@ def _matrix_blocks(said: Parts) -> Iterator[Block]:
                 where=f"{said.base}{said.hearing.path}/report.csv",
             )
         )
-    short = ([_short(cell) for cell in row] for row in rows[:PAPER_ROWS])
-    yield Grid(matrix.heads(), _numbered(short), widths=_WIDTHS)
+    wide = len(_WIDTHS)
+    short = ([_short(cell) for cell in row[:wide]] for row in rows[:PAPER_ROWS])
+    yield Grid(matrix.heads()[:wide], _numbered(short), widths=_WIDTHS)
 
 
 def _grid(heads: Sequence[str], rows: Iterable[Sequence[Cell]], caption: str = "") -> Grid:

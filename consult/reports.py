@@ -9,8 +9,10 @@ from typing import Any
 
 from commons import tables
 from commons.discussion.shown import CommentView
+from commons.machine import absolute
 from commons.tables import Cell
-from consult import serialising
+from consult import outcomes, serialising
+from consult.answering import Answer, Reply
 from consult.models import Hearing
 from consult.queries import answers, cards
 from consult.queries.answers import Row, Treatment
@@ -42,12 +44,19 @@ HEADS = (
     "changed_sections",
     "no_issue_reason",
     "objection",
+    "state",
+    "campaign",
+    "reply",
+    "changed_in_version",
 )
 
 
 def matrix_csv(hearing: Hearing, base: str) -> Iterator[str]:
     """The response matrix line by line: comment, theme, answer, changed section."""
-    rows = (_cells(hearing, row, base) for row in answers.matrix(hearing))
+    rows = (
+        (*_cells(hearing, row, base), *_outcome(hearing, row, campaign))
+        for row, campaign in outcomes.rows(hearing)
+    )
     return tables.csv_lines(HEADS, rows)
 
 
@@ -56,18 +65,28 @@ def matrix_json(hearing: Hearing) -> Iterator[str]:
     card = cards.card(hearing)
     yield json.dumps(_frame(hearing, card), ensure_ascii=False, default=_plain)[:-1]
     yield ', "items": ['
-    for place, row in enumerate(answers.matrix(hearing)):
-        said = serialising.comment(hearing, row.comment, _public(hearing, row.treatment), card)
+    for place, (row, campaign) in enumerate(outcomes.rows(hearing)):
+        done = _public(hearing, row.treatment)
+        said = {
+            **serialising.comment(hearing, row.comment, done, card),
+            "state": outcomes.treated(hearing, row).value,
+            "campaign": campaign,
+            "official_reply": done.reply.number if done.reply else None,
+        }
         yield (", " if place else "") + json.dumps(said, ensure_ascii=False, default=_plain)
     yield "]}"
 
 
 def _frame(hearing: Hearing, card: cards.Card) -> dict[str, Any]:
     written = answers.summary(hearing)
+    found = outcomes.of(hearing, card.statistics)
+    more = outcomes.data(hearing, found, absolute(hearing.path))
     if written is not None and written.published_at is not None:
         themes = answers.themes(hearing)
-        return serialising.report(card, written, answers.coverage(hearing), themes)
+        whole = serialising.report(card, written, answers.coverage(hearing), themes)
+        return {**whole, **more}
     return {
+        **more,
         "hearing": serialising.line(card),
         "counts": serialising.counts(card, 0),
         "coverage": serialising.covered(answers.coverage(hearing)),
@@ -76,7 +95,7 @@ def _frame(hearing: Hearing, card: cards.Card) -> dict[str, Any]:
 
 def _cells(hearing: Hearing, row: Row, base: str) -> Sequence[Cell]:
     comment, done = row.comment, _public(hearing, row.treatment)
-    given = [theme.answer for theme in done.themes if theme.answer is not None]
+    given = given_to(done)
     return (
         comment.number,
         f"{base}{hearing.path}/comments/{comment.number}",
@@ -114,9 +133,26 @@ def _words(comment: CommentView) -> str:
     return f"removed: {comment.cover_ground}" if comment.is_covered else comment.words
 
 
+def given_to(done: Treatment) -> list[Answer | Reply]:
+    """The official reply to a comment, then the answers to its themes."""
+    own: list[Answer | Reply] = [done.reply] if done.reply else []
+    return own + [theme.answer for theme in done.themes if theme.answer is not None]
+
+
+def _outcome(hearing: Hearing, row: Row, campaign: int | None) -> Sequence[Cell]:
+    done = _public(hearing, row.treatment)
+    versions = [str(one.version) for one in given_to(done) if one.section and one.version]
+    return (
+        outcomes.treated(hearing, row).value,
+        campaign,
+        done.reply.number if done.reply else None,
+        "; ".join(versions),
+    )
+
+
 def _public(hearing: Hearing, done: Treatment) -> Treatment:
-    """What the agency does with a comment is its own until the summary is published."""
-    return done if hearing.summarised_at is not None else Treatment()
+    """Until the summary is published only an official reply is public, themes are the agency's own."""
+    return done if hearing.summarised_at is not None else Treatment(reply=done.reply)
 
 
 def _plain(value: Any) -> str:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from marshmallow import fields
 
 from commons.machine import Shape, day, flag, instant, names, part, parts, text, whole
+from consult.outcomeshapes import (
+    CampaignShape,
+    ReplyShape,
+    ReturnShape,
+    SpreadShape,
+    VerdictsShape,
+)
 
 
 class Body(Shape):
@@ -221,3 +228,8 @@ class ReportShape(Shape):
     coverage = part(CoverageShape)
     counts = part(HearingCounts)
     themes = parts(ThemeShape)
+    campaigns = parts(CampaignShape)
+    official_replies = parts(ReplyShape)
+    verdicts = part(VerdictsShape)
+    returns = parts(ReturnShape)
+    spread = part(SpreadShape)

@@ -101,6 +101,17 @@ class Verdict(StrEnum):
     NO = "no"
 
 
+class Treated(StrEnum):
+    """What has become of one comment in the response matrix."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    NO_ISSUE = "no-issue"
+    REPLY = "with-its-comment"
+    STANCE = "counted"
+    WITHDRAWN = "taken-back"
+
+
 class StepKind(StrEnum):
     """What followed a hearing."""
 

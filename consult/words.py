@@ -7,7 +7,7 @@ from enum import StrEnum
 from commons.discussion.models import Channel, Display, Stance
 from commons.i18n import _, _l
 from consult.queries.hearings import Sort
-from consult.states import Audience, Disposition, Kind, State, StepKind, Topic, Verdict
+from consult.states import Audience, Disposition, Kind, State, StepKind, Topic, Treated, Verdict
 
 _WORDS: dict[StrEnum, object] = {
     Kind.PRINCIPLE: _l("Principles of a law"),
@@ -57,6 +57,12 @@ _WORDS: dict[StrEnum, object] = {
     Disposition.PARTLY: _l("Accepted in part"),
     Disposition.NOT: _l("Not accepted"),
     Disposition.NOTED: _l("Noted"),
+    Treated.OPEN: _l("Not answered yet"),
+    Treated.ANSWERED: _l("Answered"),
+    Treated.NO_ISSUE: _l("No point to answer"),
+    Treated.REPLY: _l("Goes with the comment above it"),
+    Treated.STANCE: _l("Counted as a stance"),
+    Treated.WITHDRAWN: _l("Withdrawn by its author"),
     Verdict.YES: _l("Yes"),
     Verdict.PARTLY: _l("In part"),
     Verdict.NO: _l("No"),

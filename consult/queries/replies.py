@@ -39,9 +39,9 @@ class Verdicts:
         """How many have said anything."""
         return sum(self.times.values())
 
-    def percent(self, verdict: Verdict) -> int:
+    def percent(self, verdict: Verdict | str) -> int:
         """Of a hundred who said anything so many gave this verdict."""
-        return round(100 * self.times.get(verdict, 0) / self.all) if self.all else 0
+        return round(100 * self.times.get(Verdict(verdict), 0) / self.all) if self.all else 0
 
 
 @dataclass(frozen=True)
