@@ -51,7 +51,7 @@ def spend(hearing: Hearing, challenge: str, answer: str) -> bool:
 
 def forget_old() -> None:
     """Delete spent challenges that have expired; nothing can be bought with them any more."""
-    db.session().execute(sa.delete(SpentChallenge).where(SpentChallenge.expires_at < clock.now()))
+    db.session().execute(sa.delete(SpentChallenge).where(SpentChallenge.expires_at <= clock.now()))
 
 
 def _is_ours(hearing: Hearing, challenge: str) -> bool:
