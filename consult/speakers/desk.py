@@ -13,7 +13,7 @@ from commons.errors import Refusal
 from commons.i18n import _, _l
 from consult.desk.acting import attempt, done
 from consult.models import Hearing
-from consult.pages import at_desk, page
+from consult.pages import at_desk, within
 from consult.speakers import exporting, keeping, policies, queries, revealing, words
 from consult.speakers.forms import RevealForm
 from consult.speakers.models import Ground, Reveal
@@ -31,7 +31,7 @@ def show(slug: str) -> str:
     kind = Kind(asked) if asked in list(Kind) else Kind.ALL
     listed = queries.for_desk(hearing, kind, after=_after())
     ids = [comment.id for comment in listed.comments]
-    return page(
+    return within(
         "speakers/desk.html",
         hearing=hearing,
         kind=kind,
@@ -64,7 +64,7 @@ def confidential(slug: str, number: int) -> str:
     """Open the confidential part of a comment; the reading is on record."""
     hearing = at_desk(slug)
     said = keeping.read_confidential(current_actor(), hearing, number)
-    return page("speakers/sealed.html", hearing=hearing, number=number, said=said)
+    return within("speakers/sealed.html", hearing=hearing, number=number, said=said)
 
 
 @blueprint.route("/desk/hearings/<slug>/comments/<int:number>/reveal", methods=["GET", "POST"])
@@ -84,7 +84,7 @@ def ask(slug: str, number: int) -> Any:
         )
 
     def show_form() -> str:
-        return page("speakers/ask.html", hearing=hearing, number=number, form=form)
+        return within("speakers/ask.html", hearing=hearing, number=number, form=form)
 
     if request.method == "GET":
         return show_form()
@@ -131,7 +131,7 @@ def _reveals_page(hearing: Hearing, **shown: Any) -> str:
     rows = queries.reveals(hearing)
     people = {r.asked_by for r in rows} | {r.decided_by for r in rows if r.decided_by}
     actor = current_actor()
-    return page(
+    return within(
         "speakers/reveals.html",
         hearing=hearing,
         rows=rows,

@@ -17,7 +17,7 @@ from commons.requests import roll_back
 from commons.texts import queries as text_queries
 from commons.texts.queries import SectionView
 from consult.models import DISCUSSION, Hearing
-from consult.pages import go, page, public
+from consult.pages import go, public, within
 from consult.queries import cards, hearings, texts
 from consult.speakers import challenging, opening, parting, queries, taking_back, words
 from consult.speakers.forms import CodeForm
@@ -32,7 +32,7 @@ blueprint = Blueprint("speakers", __name__)
 def show(slug: str) -> str:
     """Who spoke: figures by assurance, never added up, and by who sees the name."""
     hearing = public(slug)
-    return page(
+    return within(
         "speakers/show.html",
         hearing=hearing,
         card=cards.card(hearing),
@@ -117,7 +117,7 @@ def erase(slug: str, number: int) -> Any:
     if request.method == "GET":
         if not taking_back.may_erase(current_actor(), hearing, number):
             raise Refusal("not-found", _l("There is nothing to erase here."))
-        return page("speakers/erase.html", hearing=hearing, comment=_comment(hearing, number))
+        return within("speakers/erase.html", hearing=hearing, comment=_comment(hearing, number))
     taking_back.erase(current_actor(), hearing, number)
     flash(_("Your comment is erased. Only its number and the counts remain."), "success")
     return go(hearing, f"/comments/{number}")
@@ -136,7 +136,7 @@ def _guest_page(hearing: Hearing, shown: SectionView | None, form: GuestForm) ->
     if shown is None or not shown.takes_stance:
         del form.stance, form.suggestion
     form.challenge.data, form.answer.data = challenging.issue(hearing), ""
-    return page(
+    return within(
         "speakers/guest.html",
         hearing=hearing,
         card=cards.card(hearing),
@@ -153,4 +153,4 @@ def _comment(hearing: Hearing, number: int) -> CommentView:
 
 
 def _take_back_page(hearing: Hearing, comment: CommentView, form: CodeForm) -> str:
-    return page("speakers/take_back.html", hearing=hearing, comment=comment, form=form)
+    return within("speakers/take_back.html", hearing=hearing, comment=comment, form=form)
