@@ -16,7 +16,7 @@ _CSP = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{forms}; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
-_PRIVATE = ("/me", "/desk", "/sign-in", "/sign-out", "/signing", "/receipts")
+_PRIVATE = ("/me", "/desk", "/sign-in", "/sign-out", "/signing", "/receipts", "/preview")
 
 
 def register(app: Flask, settings: Settings) -> None:

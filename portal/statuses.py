@@ -128,6 +128,8 @@ STATUS: dict[str, int] = {
     "ledger-behind": 503,
     "ledger-damaged": 503,
     "keyring-unsafe": 503,
+    "vault-down": 503,
+    "vault-refused": 503,
 }
 OTHERWISE = 422
 """Rules and content."""

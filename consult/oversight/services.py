@@ -51,6 +51,12 @@ def ask(actor: Actor, hearing: Hearing, wanted: Wanted) -> Asked:
     return _ask(actor, hearing, wanted)
 
 
+def ask_beside(actor: Actor, hearing: Hearing, wanted: Wanted) -> Asked:
+    """Ask for one of several exceptions of a kind that stand side by side: a document each."""
+    rules.check_reason(wanted.reason)
+    return _ask(actor, hearing, wanted)
+
+
 def decide(actor: Actor, asked: Asked, *, is_granted: bool, answer: str) -> None:
     """Grant or refuse as the body above; refuses whoever asked, and a refusal without its reason."""
     if not policies.may_see(actor, asked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -146,6 +146,11 @@ def wording_of(question: Question) -> Wording:
         asks_number=question.asks_number,
         asks_option=question.asks_option,
     )
+
+
+def depending_on(said: Wording, number: int) -> Wording:
+    """The same question, depending on another one: a copy's numbers are its own."""
+    return replace(said, asks_number=number)
 
 
 def hide_results(actor: Actor, hearing: Hearing, *, until_end: bool) -> None:

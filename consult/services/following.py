@@ -10,9 +10,13 @@ from commons import clock, db, record
 from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
+from commons.law import queries as law
 from commons.texts.words import normalise
 from consult import mails, policies
+from consult.impact import queries as impacts
+from consult.impact.rules import check_for_decision
 from consult.models import Hearing, Step
+from consult.queries import prepared
 from consult.services import telling
 from consult.states import Stage, StepKind
 
@@ -65,6 +69,10 @@ def _check_order(hearing: Hearing, kind: StepKind) -> None:
         raise Refusal(
             "summary-missing",
             _l("Publish the summary first: nothing may follow a hearing before its answers."),
+        )
+    if hearing.stage is Stage.SUMMARISED:
+        check_for_decision(
+            law.by_key(hearing.rule_set_id), prepared.written(hearing), impacts.of(hearing)
         )
     if kind is StepKind.IN_FORCE and hearing.stage is not Stage.DECIDED:
         raise Refusal("out-of-order", _l("Record the decision before the entry into force."))

@@ -22,6 +22,7 @@ from commons.texts.words import normalise
 from consult import policies, rules
 from consult.models import Document, Hearing, Stakeholder
 from consult.oversight import services as exceptions
+from consult.queries import prepared
 from consult.speakers.rules import check_audience
 from consult.states import Audience, Kind, Stage, Topic
 
@@ -197,7 +198,7 @@ def missing(hearing: Hearing) -> list[tuple[str, object]]:
     lacking: list[tuple[str, object]] = []
     if hearing.text_id is None or not texts.published(hearing.text_id):
         lacking.append(("text", _l("Import the text of the draft and publish the preview.")))
-    written = {d.name: d.words for d in hearing.documents if d.language == hearing.language}
+    written = prepared.written(hearing)
     empty = _l("This document is required and is still empty.")
     lacking += [(name, empty) for name in rules.missing_documents(rule_set, written)]
     lacking += _refused(lambda: _check_dates(hearing, rule_set), "closes_at")

@@ -1,0 +1,1 @@
+"""Where people can ask and be heard in person: contact persons in their order, meetings, minutes."""

@@ -1,0 +1,1 @@
+"""The files beside a draft: memo, checklist, presentation; and those that are withheld for a time."""
