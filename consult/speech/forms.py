@@ -42,8 +42,6 @@ class BesideFields:
     def fit_places(self, shown: SectionView | None) -> None:
         """Offer the paragraphs and items of this section; the whole draft has none."""
         self.anchor.choices = [("", _("The whole section")), *_places(shown)]
-        if shown is None or not shown.takes_stance:
-            self.whole_goes.data = False
 
     def take_files(self, hearing: Hearing) -> bool:
         """Hold the files that were sent and those held before; whether all of them were taken."""

@@ -37,6 +37,7 @@ def editing_page(slug: str, number: int) -> str:
     """One's own comment, to be written anew."""
     hearing = public(slug)
     comment = _own(hearing, number)
+    rules.check_open(hearing, now())
     section = _section(hearing, comment)
     form = EditForm(
         data={
@@ -151,7 +152,6 @@ def _own(hearing: Hearing, number: int) -> CommentView:
         raise Refusal("not-found", _l("There is no comment with this number."))
     if discussion.own(DISCUSSION, hearing.key, number, account) is None:
         raise Refusal("not-permitted", _l("Only its author may edit a comment."))
-    rules.check_open(hearing, now())
     if not (comment.is_open and comment.has_words):
         raise Refusal("out-of-order", _l("This comment cannot be edited."))
     return comment
