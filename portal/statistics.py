@@ -9,6 +9,7 @@ from flask import Blueprint, render_template
 
 from commons import clock
 from commons.access import Permission, requires
+from commons.moderation import figures as moderation
 from consult import words
 from consult.queries import hearings
 from consult.queries.hearings import Wanted
@@ -29,6 +30,7 @@ class Figures:
     hearings: dict[HearingState, int]
     overdue_summaries: int
     initiatives: dict[InitiativeState, int]
+    moderation: moderation.Figures
 
     @property
     def owed_summaries(self) -> int:
@@ -49,6 +51,7 @@ def figures() -> Figures:
         hearings=hearings.counts_by_state(now),
         overdue_summaries=hearings.listing(Wanted(overdue=True), size=1).total,
         initiatives=initiatives.counts_by_state(),
+        moderation=moderation.of_all(),
     )
 
 

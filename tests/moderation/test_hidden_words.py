@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from commons import jobs
 from commons.discussion.models import Stance
 from commons.moderation.states import Act
 from consult.services import summarising
@@ -44,7 +45,6 @@ QUERIES = (
     "/agencies/pollution-control",
     "/feeds/agencies/pollution-control.atom",
 )
-ARCHIVES = {"zip", "docx", "xlsx", "ods"}
 
 
 def addresses(app: Flask) -> Iterator[str]:
@@ -78,14 +78,14 @@ def read(body: bytes) -> str:
 
 
 def holding(app: Flask, client: FlaskClient, *words: str) -> dict[str, str]:
-    """The addresses that hold one of these words, with the word."""
+    """The addresses that hold one of these words, with the word; a question repeats itself only."""
     found = {}
     for address in addresses(app):
         answer = client.get(address)
         said = read(answer.data) if answer.status_code == 200 else ""
-        said = said.replace(f'value="{FOUND_BY}"', "").replace(f"q={FOUND_BY}", "")
+        asked = FOUND_BY if FOUND_BY in address else None
         for word in words:
-            if word in said:
+            if word != asked and word in said:
                 found[address] = word
     return found
 
@@ -98,31 +98,27 @@ def answered_hearing(app: Flask) -> None:
     with at(app, AFTER):
         making.answered(making.find(1), [1, 3])
         summarising.publish(people.actor("publisher"), making.find(1))
+    with app.app_context():
+        jobs.run_due()
 
 
-def test_words_leave_every_public_address_at_once_and_come_back(
-    sqlite_app: Flask, travel: Travel
-) -> None:
+def test_covered_words_are_in_no_public_address(sqlite_app: Flask, travel: Travel) -> None:
     app = sqlite_app
-    app.config["WTF_CSRF_ENABLED"] = False
     answered_hearing(app)
     travel(AFTER)
     client = app.test_client()
-    open_before = holding(app, client, *room.SECRETS)
+    before = holding(app, client, *room.SECRETS)
     with at(app, AFTER):
         room.reported("voter-1")
         room.decided(Act.HIDE)
 
-    hidden = holding(app, client, *room.SECRETS)
+    hidden = holding(app, client, *room.SECRETS, "visit him")
     counted = client.get("/api/v1/hearings/1-clean-air-act").json["counts"]
     with at(app, AFTER):
         room.decided(Act.RESTORE)
-        room.removed_by_order()
-    removed = holding(app, client, *room.SECRETS)
-    csv = client.get("/hearings/1-clean-air-act/report.csv").text
-    with at(app, AFTER):
-        room.removed_by_order(lifts=True)
-    back = holding(app, client, *room.SECRETS)
+        room.decided(Act.REDACT, passages=room.SECRETS)
+    redacted = holding(app, client, *room.SECRETS)
+    left = client.get(room.COMMENT).text
 
     assert {
         room.COMMENT,
@@ -131,28 +127,27 @@ def test_words_leave_every_public_address_at_once_and_come_back(
         "/hearings/1-clean-air-act/report.csv",
         "/hearings/1-clean-air-act/report.xlsx",
         "/hearings/1-clean-air-act/report.docx",
-    } <= set(open_before)
-    assert hidden == {}
-    assert removed == {}
+    } <= set(before)
+    assert (hidden, redacted) == ({}, {})
     assert counted["comments"] == 2
-    assert "removed: order" in csv
-    assert set(back) == set(open_before)
+    assert "visit him at night" in left
 
 
-def test_redacted_words_are_nowhere_and_the_rest_everywhere(
+def test_removed_by_order_says_so_in_the_exports_and_comes_back_by_order(
     sqlite_app: Flask, travel: Travel
 ) -> None:
     room.spoken(sqlite_app)
     travel(WHILE_OPEN)
     client = sqlite_app.test_client()
+    paths = (room.COMMENT, f"/api/v1{room.HEARING}/comments", f"{room.HEARING}/report.csv")
     with at(sqlite_app, WHILE_OPEN):
-        room.reported("voter-1")
-        room.decided(Act.REDACT, passages=room.SECRETS)
+        room.removed_by_order()
 
-    gone = holding(sqlite_app, client, *room.SECRETS)
-    left = holding(sqlite_app, client, "visit him at night")
+    removed = [client.get(path).text for path in paths]
+    with at(sqlite_app, WHILE_OPEN):
+        room.removed_by_order(lifts=True)
+    back = [client.get(path).text for path in paths]
 
-    assert gone == {}
-    assert room.COMMENT in left
-    people.sign_in(client, "citizen-b")
-    assert not any(secret in client.get(room.COMMENT).text for secret in room.SECRETS)
+    assert not any(secret in said for said in removed for secret in room.SECRETS)
+    assert "removed: order" in removed[2]
+    assert all("visit him at night" in said for said in back)
