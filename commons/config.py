@@ -57,6 +57,8 @@ class Settings:
     locales: tuple[str, ...] = ("th", "en")
     open_aids: bool = False
     work_bits: int = 16
+    vault_socket: Path | None = None
+    vault_peers: tuple[str, ...] = ()
     idp_url: str = "http://127.0.0.1:8001"
 
     @property
@@ -132,17 +134,61 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         open_aids=said.text("OPEN_AIDS") == "1",
         work_bits=said.whole("WORK_BITS", 16),
         idp_url=said.text("IDP_URL", "http://127.0.0.1:8001"),
+        vault_socket=said.maybe_path("VAULT_SOCKET"),
     )
     _check(settings, said.faults)
     return settings
 
 
+def load_vault(environ: Mapping[str, str]) -> Settings:
+    """The settings of the vault's own process: keyring, master key, socket, peers, providers.
+
+    Raises BadSettings where one of them is missing or weak. No other secret enters that process.
+    """
+    said = _Reader(environ)
+    instance = said.path("INSTANCE_DIR", HERE / "instance")
+    settings = Settings(
+        mode=Mode(said.text("MODE", "production")),
+        database_url="",
+        secret_key="",
+        master_key=said.text("MASTER_KEY"),
+        ledger_key="",
+        account_key="",
+        base_url=said.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        instance_dir=instance,
+        keyring_dir=said.path("KEYRING_DIR", instance / "keyring"),
+        heads_dir=instance / "heads",
+        upload_dir=instance / "uploads",
+        oidc_providers=said.maybe_path("OIDC_PROVIDERS"),
+        idp_url=said.text("IDP_URL", "http://127.0.0.1:8001"),
+        vault_socket=said.maybe_path("VAULT_SOCKET"),
+        vault_peers=said.words("VAULT_PEERS"),
+    )
+    if _is_weak(settings.master_key):
+        said.faults.append(f"{PREFIX}MASTER_KEY is missing or weak (32 characters or more)")
+    if settings.vault_socket is None:
+        said.faults.append(f"{PREFIX}VAULT_SOCKET must name the socket")
+    if settings.is_production and settings.oidc_providers is None:
+        said.faults.append(f"{PREFIX}OIDC_PROVIDERS must name the providers in production")
+    if said.faults:
+        raise BadSettings("; ".join(said.faults))
+    return settings
+
+
+def _is_weak(secret: str) -> bool:
+    return len(secret) < _SHORTEST_SECRET or len(set(secret)) < 8
+
+
 def _check(settings: Settings, faults: list[str]) -> None:
-    for name in _SECRETS:
-        secret = getattr(settings, name)
-        if len(secret) < _SHORTEST_SECRET or len(set(secret)) < 8:
-            faults.append(f"{PREFIX}{name.upper()} is missing or weak (32 characters or more)")
-    secrets = [getattr(settings, name) for name in _SECRETS]
+    wanted = [n for n in _SECRETS if n != "master_key" or settings.vault_socket is None]
+    faults += [
+        f"{PREFIX}{name.upper()} is missing or weak (32 characters or more)"
+        for name in wanted
+        if _is_weak(getattr(settings, name))
+    ]
+    if settings.is_production and settings.vault_socket is not None and settings.master_key:
+        faults.append(f"{PREFIX}MASTER_KEY belongs to the vault alone where VAULT_SOCKET is set")
+    secrets = [getattr(settings, name) for name in wanted]
     if len(set(secrets)) < len(secrets):
         faults.append("no two secrets may be equal")
     if settings.work_bits > _MOST_WORK:

@@ -45,6 +45,7 @@ from signatures._sealing import audit, checkable, seal_sheet
 from signatures._shredding import shred
 from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
 from signatures._tallies import history_by_day, tallies, tally
+from signatures._vault import counts as vault_counts
 from signatures._witnessed import Moment, is_witnessed
 from signatures._words import (
     Act,
@@ -133,6 +134,7 @@ __all__ = [
     "tallies",
     "tally",
     "undo",
+    "vault_counts",
     "verification",
     "withdraw",
 ]

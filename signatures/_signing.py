@@ -41,7 +41,12 @@ class _Person:
     claims: Claims
     identifier: Identifier
     consent: Consent
-    token: str
+    shown: _vault.Shown
+
+    @property
+    def token(self) -> str:
+        """The provider's signed token, the evidence of origin."""
+        return self.shown.attestation.token
 
 
 def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) -> Promise:
@@ -90,7 +95,7 @@ def withdraw(sheet_id: int, attestation: Attestation, *, intent: int, browser: s
     seen = _entered(sheet_id)
     person = _person(seen, attestation, claims, intent, browser, act=Act.WITHDRAW)
     vault = _vault.open_keys(seen.sheet.digest)
-    found = _rows.standing(seen.sheet, _key(vault, person.identifier))
+    found = _rows.standing(seen.sheet, vault.person(person.shown))
     if found is None or found.is_withdrawn:
         raise Refusal("nothing-to-withdraw", _l("You have no signature on this initiative."))
     leaf = _end(seen.sheet, vault, found.signature, how="eid")
@@ -115,7 +120,7 @@ def standing(sheet_id: int, attestation: Attestation, *, intent: int, browser: s
     seen = _opening.window(sheet_id)
     person = _person(seen, attestation, claims, intent, browser, act=Act.ASK)
     vault = _vault.open_keys(seen.sheet.digest)
-    found = _rows.standing(seen.sheet, _key(vault, person.identifier))
+    found = _rows.standing(seen.sheet, vault.person(person.shown))
     if found is None:
         return Standing(has_signed=False)
     return Standing(has_signed=True, is_withdrawn=found.is_withdrawn, day=found.signature.day)
@@ -160,7 +165,9 @@ def _person(
             "sign-in-stale", _l("You have to prove who you are now, not only some time ago.")
         )
     rule = _eligibility.rule_of(seen.sheet.eligibility)
-    return _Person(claims, _eligibility.identifier(rule, claims), consent, attestation.token)
+    number = _eligibility.identifier(rule, claims)
+    shown = _vault.Shown(number.kind, number.number, rule.identifier_kinds, attestation)
+    return _Person(claims, number, consent, shown)
 
 
 def _enter(sheet: Sheet, person: _Person) -> Promise:
@@ -169,9 +176,9 @@ def _enter(sheet: Sheet, person: _Person) -> Promise:
     if Channel.EID not in sheet.channels:
         raise Refusal("channel-closed", _l("The law does not allow this way of signing here."))
     _eligibility.check(rule, person.claims, today)
-    _check_before(sheet, person.identifier)
+    _check_before(sheet, person)
     vault = _vault.open_keys(sheet.digest)
-    person_key = _key(vault, person.identifier)
+    person_key = vault.person(person.shown)
     sealed = _sealed(sheet, person)
     row = _rows.signature(sheet, vault, person_key=person_key, envelope=sealed, day=today)
     signature_id, leaf = _rows.insert(sheet, vault, row)
@@ -184,15 +191,15 @@ def _enter(sheet: Sheet, person: _Person) -> Promise:
     )
 
 
-def _check_before(sheet: Sheet, identifier: Identifier) -> None:
+def _check_before(sheet: Sheet, person: _Person) -> None:
     """Refuse whoever stands on the sheet that this one goes on with; it is sealed, so nothing races."""
     if sheet.continues_id is None:
         return
     before = _opening.window(sheet.continues_id).sheet
-    found = _rows.standing(before, _key(_vault.open_keys(before.digest), identifier))
+    found = _rows.standing(before, _vault.open_keys(before.digest).person(person.shown))
     if found is not None and not found.is_withdrawn:
         raise _rows.already_signed()
-    _check_before(before, identifier)
+    _check_before(before, person)
 
 
 def _sealed(sheet: Sheet, person: _Person) -> bytes:
@@ -237,10 +244,6 @@ def _end(sheet: Sheet, vault: _vault.SheetKeys, signature: Signature, *, how: st
     if db.insert_once(Withdrawal, row, conflict=["signature_id"]) is None:
         raise Refusal("nothing-to-withdraw", _l("You have no signature on this initiative."))
     return leaf
-
-
-def _key(vault: _vault.SheetKeys, identifier: Identifier) -> bytes:
-    return vault.person_key(identifier.kind, identifier.number)
 
 
 def _name(claims: Claims) -> str:
