@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +35,8 @@ FONTS = HERE / "static" / "fonts"
 _PRESS = Lock()
 _PATIENCE = 20
 """So many seconds one waits for the press, which prints one document at a time."""
+_THAI_RUN = re.compile("[\u0e01-\u0e4e]+")
+_SYLLABLE = re.compile("([\u0e01-\u0e2e]{1,2}[\u0e48-\u0e4b]?\u0e33)")
 _SARA_AM, _NIKHAHIT_SARA_AA = "\u0e33", "\u0e4d\u0e32"
 
 
@@ -102,7 +105,30 @@ def pdf(document: Document) -> bytes:
     """The document as tagged PDF/UA-1, whose Thai text copies right; refuses where Pango is missing."""
     if weasyprint is None:
         raise Refusal("pdf-unavailable", _l("PDF cannot be made on this machine at the moment."))
-    return _print(html(document).replace(_SARA_AM, _NIKHAHIT_SARA_AA))
+    head, body, rest = str(html(document)).partition("<body>")
+    page = head + body + _THAI_RUN.sub(_whole_words, rest)
+    return _print(page.replace(_SARA_AM, _NIKHAHIT_SARA_AA))
+
+
+def cut_words_with(cut: Callable[[str], Sequence[str]]) -> None:
+    """Let Thai words with sara am be found by `cut`, so that no line breaks inside one."""
+    _Words.cut = staticmethod(cut)
+
+
+class _Words:
+    """How Thai is cut into words; by syllables until somebody brings a dictionary."""
+
+    cut: Callable[[str], Sequence[str]] = staticmethod(_SYLLABLE.split)
+
+
+def _whole_words(run: re.Match[str]) -> str:
+    """The press breaks Thai lines by a dictionary that does not know sara am in two signs."""
+    if _SARA_AM not in run[0]:
+        return run[0]
+    return "".join(
+        f'<span class="whole">{word}</span>' if _SARA_AM in word else word
+        for word in _Words.cut(run[0])
+    )
 
 
 @lru_cache(maxsize=16)
@@ -209,6 +235,7 @@ def _only_fonts(address: str, *_more: Any, **_named: Any) -> Any:
 
 
 _STYLE = """
+.whole { white-space: nowrap; }
 @font-face { font-family: Sarabun; src: url(Sarabun-Regular.ttf); }
 @font-face { font-family: Sarabun; font-weight: bold; src: url(Sarabun-Bold.ttf); }
 @page { size: A4; margin: 22mm 18mm; @bottom-center { content: counter(page) " / " counter(pages);

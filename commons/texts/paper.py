@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from commons import documents
 from commons.documents import Block, Heading, Paragraph
+from commons.texts import thai
 from commons.texts.tree import BASIC, DIVISIONS, Kind, Node, Tree
 
 _HEADED = BASIC | DIVISIONS | {Kind.SCHEDULE, Kind.PREAMBLE}
 _DEEPEST = 5
+documents.cut_words_with(thai.segment)
 
 
 def blocks(tree: Tree) -> list[Block]:

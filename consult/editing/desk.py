@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, redirect
 
-from commons import files
 from commons.access import Permission, current_actor, requires
 from commons.errors import Refusal
 from commons.i18n import _, _l
@@ -46,7 +45,7 @@ def begin(slug: str) -> Any:
 def show(slug: str, number: int) -> Any:
     """The list of sections; the title may be changed here."""
     hearing = at_desk(slug)
-    preview = _preview(hearing, number)
+    preview = preview_of(hearing, number)
     form = forms.TitleForm(data={"title": preview.title})
 
     def page() -> str:
@@ -161,47 +160,8 @@ def press(slug: str, number: int, eid: str, press: str) -> Any:
 def undo(slug: str, number: int) -> Any:
     """Take the last step back."""
     hearing = at_desk(slug)
-    services.undo(current_actor(), hearing, _preview(hearing, number))
+    services.undo(current_actor(), hearing, preview_of(hearing, number))
     return _back(hearing, _("The last step is undone."))
-
-
-@blueprint.route("/desk/hearings/<slug>/text/<int:number>/source", methods=["GET", "POST"])
-@requires(Permission.HEARING_PREPARE, writes=True)
-def source(slug: str, number: int) -> Any:
-    """The words of each page of the PDF beside the sections, to be confirmed by a person."""
-    hearing = at_desk(slug)
-    preview = _preview(hearing, number)
-    if preview.source is None:
-        raise Refusal("not-found", _l("This preview was not read from a PDF."))
-    form = forms.Nothing()
-
-    def page() -> str:
-        return within(
-            "editing/source.html",
-            hearing=hearing,
-            preview=preview,
-            form=form,
-            pages=preview.source["pages"] if preview.source else [],
-            tree=texts.whole(preview.id),
-        )
-
-    if not form.is_submitted():
-        return page()
-    again = attempt(form, lambda: services.confirm(current_actor(), hearing, preview), page)
-    return again or done(hearing, _("Confirmed. The text can be published now."), "/text")
-
-
-@blueprint.get("/desk/hearings/<slug>/text/<int:number>/source.pdf")
-@requires(Permission.HEARING_PREPARE)
-def source_file(slug: str, number: int) -> Response:
-    """The PDF itself, as it was sent."""
-    hearing = at_desk(slug)
-    preview = _preview(hearing, number)
-    if preview.source is None:
-        raise Refusal("not-found", _l("This preview was not read from a PDF."))
-    answer = Response(files.read(preview.source["digest"]), content_type="application/pdf")
-    answer.headers["Content-Disposition"] = 'attachment; filename="source.pdf"'
-    return answer
 
 
 def _node_page(
@@ -246,11 +206,12 @@ def _edit(hearing: Hearing, preview: Version, step: Step, do: Callable[[Tree], T
 
 def _node(slug: str, number: int, eid: str) -> tuple[Hearing, Version, Node]:
     hearing = at_desk(slug)
-    preview = _preview(hearing, number)
+    preview = preview_of(hearing, number)
     return hearing, preview, handwork.find(texts.whole(preview.id), eid)
 
 
-def _preview(hearing: Hearing, number: int) -> Version:
+def preview_of(hearing: Hearing, number: int) -> Version:
+    """The preview of this number; refuses where there is none (version-not-found)."""
     for version in texts.staged(hearing.text_id or 0):
         if version.id == number:
             return version

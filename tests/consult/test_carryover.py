@@ -213,8 +213,8 @@ def test_the_desk_of_a_carry_over_through_the_front_door(
     odd = client.post(f"{DESK}/sections/sec_5", data={"act": "burn"})
     early = client.post(f"{DESK}/settle")
     put = client.post(f"{DESK}/sections/sec_5", data={"act": "reassign", "to": "sec_2"})
-    alone = client.post(f"{DESK}/comments/2", data={"act": "orphan"})
-    client.post(f"{DESK}/sections/sec_3", data={"act": "confirm"})
+    alone = client.post(f"{DESK}/comments/2", data={"act": "orphan", "to": ""})
+    client.post(f"{DESK}/sections/sec_3", data={"act": "confirm", "to": "sec_4"})
     one_by_one = client.get(f"{DESK}/sections/sec_5").text
     settled = client.post(f"{DESK}/settle")
 

@@ -69,7 +69,7 @@ def test_an_officer_edits_by_hand_undoes_and_publishes(
     first = preview_of(client)
     changed = {"number": "Section 3", "heading": "Time", "words": "Within 30 days.\nNot later."}
     assert client.post(f"{first}/edit/sec_3", data=changed).status_code == 303
-    assert client.post(f"{first}/edit/sec_3/delete").status_code == 404
+    assert client.post(f"{first}/edit/sec_3/delete").status_code == 409
     step = preview_of(client)
     assert client.post(f"{step}/edit/sec_3/split", data={"line": "2"}).status_code == 422
     split = {"line": "2", "number": "Section 3A"}

@@ -1,0 +1,58 @@
+"""The PDF from which a preview was read: beside the sections, to be confirmed by a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from commons import files
+from commons.access import Permission, current_actor, requires
+from commons.errors import Refusal
+from commons.i18n import _, _l
+from commons.texts import queries as texts
+from consult.desk.acting import attempt, done
+from consult.editing import forms, services
+from consult.editing.desk import preview_of
+from consult.pages import at_desk, within
+
+blueprint = Blueprint("hearing_sources", __name__)
+
+
+@blueprint.route("/desk/hearings/<slug>/text/<int:number>/source", methods=["GET", "POST"])
+@requires(Permission.HEARING_PREPARE, writes=True)
+def source(slug: str, number: int) -> Any:
+    """The words of each page of the PDF beside the sections, to be confirmed by a person."""
+    hearing = at_desk(slug)
+    preview = preview_of(hearing, number)
+    if preview.source is None:
+        raise Refusal("not-found", _l("This preview was not read from a PDF."))
+    form = forms.Nothing()
+
+    def page() -> str:
+        return within(
+            "editing/source.html",
+            hearing=hearing,
+            preview=preview,
+            form=form,
+            pages=preview.source["pages"] if preview.source else [],
+            tree=texts.whole(preview.id),
+        )
+
+    if not form.is_submitted():
+        return page()
+    again = attempt(form, lambda: services.confirm(current_actor(), hearing, preview), page)
+    return again or done(hearing, _("Confirmed. The text can be published now."), "/text")
+
+
+@blueprint.get("/desk/hearings/<slug>/text/<int:number>/source.pdf")
+@requires(Permission.HEARING_PREPARE)
+def source_file(slug: str, number: int) -> Response:
+    """The PDF itself, as it was sent."""
+    hearing = at_desk(slug)
+    preview = preview_of(hearing, number)
+    if preview.source is None:
+        raise Refusal("not-found", _l("This preview was not read from a PDF."))
+    answer = Response(files.read(preview.source["digest"]), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = 'attachment; filename="source.pdf"'
+    return answer
