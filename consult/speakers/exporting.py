@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from commons.discussion import queries as discussion
 from commons.discussion.models import IDENTIFIED
+from commons.discussion.shown import CommentView
 from commons.tables import Cell
 from consult.models import DISCUSSION, Hearing
 from consult.speakers import keeping
@@ -38,7 +39,7 @@ def rows(hearing: Hearing) -> Iterator[Sequence[Cell]]:
     yield from _lines(hearing, batch)
 
 
-def _lines(hearing: Hearing, batch: Sequence[discussion.CommentView]) -> Iterator[Sequence[Cell]]:
+def _lines(hearing: Hearing, batch: Sequence[CommentView]) -> Iterator[Sequence[Cell]]:
     known = keeping.pseudonyms(hearing, [comment.id for comment in batch])
     for said in batch:
         yield (
