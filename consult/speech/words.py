@@ -13,7 +13,7 @@ _WORDS: dict[StrEnum, object] = {
     Change.ADD: _l("adds words"),
     Change.REPLACE: _l("replaces words"),
     Change.DELETE: _l("deletes words"),
-    Mood.SUPPORT: _l("Support"),
+    Mood.SUPPORT: _l("Support this"),
     Mood.THANKS: _l("Thanks"),
     Order.NEWEST: _l("Newest first"),
     Order.OLDEST: _l("Oldest first"),
