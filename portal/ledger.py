@@ -59,6 +59,7 @@ def overview() -> str:
         policy=witnesses.policy(),
         seen=witnesses.seen(),
         cosigned=witnesses.under(newest),
+        asked=_asked(),
     )
 
 
@@ -181,6 +182,14 @@ def _page(main: Tree | None) -> tuple[list[Shown], str | None]:
 
 def _shown(leaf: Leaf) -> Shown:
     return Shown(leaf, json.loads(leaf.data))
+
+
+def _asked() -> dict[str, int] | None:
+    """How often the strong room's vault was asked for what; nothing while it does not answer."""
+    try:
+        return signatures.vault_counts()
+    except Refusal:
+        return None
 
 
 def _witnessed(sheet_id: int) -> list[tuple[signatures.Moment, bool]]:
