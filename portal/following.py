@@ -64,14 +64,14 @@ def index() -> str:
     )
 
 
-@blueprint.get("/follow/<any(hearing, initiative, agency, topic):kind>/<key>")
+@blueprint.get("/follow/<kind>/<key>")
 @requires(Permission.ANYONE)
 def show(kind: str, key: str) -> str:
     """One thing, and the two ways to follow it."""
     return _page(followed.at(kind, key), SubscribeForm())
 
 
-@blueprint.post("/follow/<any(hearing, initiative, agency, topic):kind>/<key>")
+@blueprint.post("/follow/<kind>/<key>")
 @requires(Permission.ACCOUNT_OWN, writes=True)
 def follow(kind: str, key: str) -> Any:
     """Follow with one's account, or end it."""
@@ -86,7 +86,7 @@ def follow(kind: str, key: str) -> Any:
     return redirect(f"/follow/{kind}/{key}", 303)
 
 
-@blueprint.post("/follow/<any(hearing, initiative, agency, topic):kind>/<key>/email")
+@blueprint.post("/follow/<kind>/<key>/email")
 @requires(Permission.ANYONE, writes=True)
 def subscribe(kind: str, key: str) -> Any:
     """Ask for news by e-mail alone; the answer is the same for every address."""

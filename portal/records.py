@@ -14,7 +14,7 @@ from commons.agencies import queries as agencies
 from commons.agencies.models import Agency
 from commons.agencies.parts import Part
 from commons.api import LICENCE
-from commons.i18n import _, number
+from commons.i18n import number
 from commons.machine import reading
 from commons.moderation import figures
 from consult.queries import records
@@ -90,7 +90,7 @@ def as_csv() -> Response:
 
 def percent(share: float | None) -> str:
     """A share as readers read it; a dash where there is none."""
-    return "–" if share is None else _("%(n)s %%", n=number(round(share * 100)))
+    return "–" if share is None else f"{number(round(share * 100))} %"
 
 
 def _order(each: Line) -> tuple[int, float, str]:
