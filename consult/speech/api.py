@@ -13,7 +13,7 @@ from commons.discussion import listing, ranges
 from commons.machine import Machine, Paging, absolute, number_place, reading
 from consult.models import DISCUSSION
 from consult.queries import hearings
-from consult.speech import annotations
+from consult.speech.webannotations import CONTEXT, MEDIA, annotation
 
 blueprint = Machine("annotations-api", __name__, description="Comments as Web Annotations.")
 
@@ -30,7 +30,7 @@ def collection(said: dict[str, Any], slug: str) -> Response:
     marks = ranges.by_comments([each.id for each in found.comments if each.is_open])
     whole = absolute(f"/api/v1/hearings/{hearing.slug}/annotations")
     page: dict[str, Any] = {
-        "@context": annotations.CONTEXT,
+        "@context": CONTEXT,
         "id": f"{whole}?{urlencode(sorted(request.args.items()))}" if request.args else whole,
         "type": "AnnotationPage",
         "partOf": {
@@ -39,9 +39,9 @@ def collection(said: dict[str, Any], slug: str) -> Response:
             "label": hearing.title(hearing.language),
             "total": found.total,
         },
-        "items": [annotations.annotation(hearing, c, marks.get(c.id)) for c in found.comments],
+        "items": [annotation(hearing, c, marks.get(c.id)) for c in found.comments],
     }
     if found.following:
         place = {"page_size": size, "after": encode_cursor(found.following)}
         page["next"] = f"{whole}?{urlencode(place)}"
-    return Response(json.dumps(page, ensure_ascii=False), content_type=annotations.MEDIA)
+    return Response(json.dumps(page, ensure_ascii=False), content_type=MEDIA)
