@@ -50,10 +50,22 @@ def initiatives() -> list[Book]:
     return _books("initiatives")
 
 
+def moderation(language: str) -> Words:
+    """What some say that others report, in one language."""
+    said: Words = _read(TEXTS / "moderation.toml")[language]
+    return said
+
+
 @cache
 def voices(language: str) -> Words:
     """What people say around their point, in one language."""
     return _read(TEXTS / "voices" / f"{language}.toml")
+
+
+def prepared(name: str) -> Words:
+    """What the agency of a hearing prepares beside its text; nothing for most."""
+    file = TEXTS / "prepared" / f"{name}.toml"
+    return _read(file) if file.exists() else {}
 
 
 def draft(name: str) -> bytes:

@@ -16,7 +16,7 @@ BY_ROLE = {role: hint for hint, (_, role) in STAFF.items()}
 SELF_MADE = {"static"}
 READS_BY_POST = {"/receipts"}
 """A receipt is posted so that it never stands in an address; checking it writes nothing."""
-_GAP = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>")
+_GAP = re.compile(r"<(?:(\w+)(?:\(([^),]*)[^)]*\))?:)?\w+>")
 
 
 def _views(app):
@@ -31,7 +31,8 @@ def _where(view):
 
 
 def _address(rule):
-    return _GAP.sub(lambda gap: "1" if gap[1] == "int" else "x", rule.rule)
+    words = {"int": lambda _gap: "1", "any": lambda gap: gap[2].strip()}
+    return _GAP.sub(lambda gap: words.get(gap[1], lambda _gap: "x")(gap), rule.rule)
 
 
 def test_every_route_states_its_permission(sqlite_app):
