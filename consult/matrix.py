@@ -13,6 +13,7 @@ from consult import outcomes
 from consult.answering import Answer, Reply
 from consult.models import Hearing
 from consult.queries.answers import Row, Treatment
+from consult.states import CHANGING
 from consult.words import name
 
 
@@ -125,7 +126,7 @@ def _changed(row: Row, labels: Mapping[str, str], *, is_public: bool) -> str:
     """Which sections were changed because of it, and in which version they read so."""
     said = []
     for given in _given(row, is_public=is_public):
-        if given.section:
+        if given.section and given.disposition in CHANGING:
             section = labels.get(given.section, given.section)
             said.append(
                 _("%(section)s (version %(n)s)", section=section, n=number(given.version))

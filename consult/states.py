@@ -93,6 +93,10 @@ class Disposition(StrEnum):
     NOTED = "noted"
 
 
+CHANGING = frozenset({Disposition.ACCEPTED, Disposition.PARTLY})
+"""Dispositions by which something in the draft becomes different."""
+
+
 class Verdict(StrEnum):
     """What a participant says of the published answers: does this answer my point?"""
 

@@ -33,6 +33,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "signatures.desk:blueprint",
     "initiatives.views:blueprint",
     "initiatives.voices:blueprint",
+    "initiatives.exporting:blueprint",
     "initiatives.moderating:blueprint",
     "initiatives.drafting:blueprint",
     "initiatives.carrying:blueprint",

@@ -56,6 +56,11 @@ def lines(hearing: Hearing, *states: CampaignState) -> list[Line]:
     return [Line(row, firsts.get(row.id), numbers.get(row.joins_id or 0)) for row in found]
 
 
+def proposed(hearing: Hearing) -> list[Line]:
+    """What the machine proposes, the largest first."""
+    return lines(hearing, CampaignState.PROPOSED)
+
+
 def one(hearing: Hearing, number: int) -> Campaign:
     """One campaign by its number, in any state; refuses where there is none."""
     found = db.session().scalar(

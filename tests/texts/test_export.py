@@ -15,6 +15,9 @@ REAL = [
     "akn/uk_pga-2014-27-enacted-data.xml",
     "bills/hr264-155-sections.md",
     "bills/hjres37-reported-in-house.md",
+    "bills/hjres37-received-in-senate.md",
+    "bills/hr1037-engrossed.md",
+    "bills/hr1037-received.md",
     "thai/administrative_procedure_act.txt",
 ]
 
