@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -20,6 +21,10 @@ from commons import config
 from commons.errors import Refusal
 from commons.i18n import _l
 
+SEALED_FIELDS = frozenset({"confidential", "pseudonym"})
+"""Fields of forms whose words lie sealed wherever a form is kept before it is sent."""
+_DRAFTS = "drafts"
+_MARK = "sealed:"
 _NONCE = 12
 _KEY = 32
 
@@ -46,6 +51,24 @@ def unseal(desk: str, sealed: bytes, *, bound_to: str) -> str:
     return plain.decode("utf-8")
 
 
+def seal_fields(fields: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """A half-written form as it may be kept: what is for the agency alone is closed in it."""
+    kept = {name: list(words) for name, words in fields.items()}
+    for name in SEALED_FIELDS & kept.keys():
+        kept[name] = [
+            _MARK + seal(_DRAFTS, word, bound_to=name).hex() if word else "" for word in kept[name]
+        ]
+    return kept
+
+
+def unseal_fields(fields: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The form again as its author filled it in."""
+    found = {name: list(words) for name, words in fields.items()}
+    for name in SEALED_FIELDS & found.keys():
+        found[name] = [_opened(name, word) for word in found[name]]
+    return found
+
+
 def destroy(desk: str) -> None:
     """Overwrite and delete the key of a desk, for ever; safe to call again."""
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -62,6 +85,12 @@ def destroy(desk: str) -> None:
 def is_destroyed(desk: str) -> bool:
     """Whether what was sealed to this desk can never be read again."""
     return _grave(desk).exists()
+
+
+def _opened(name: str, word: str) -> str:
+    if not word.startswith(_MARK):
+        return word
+    return unseal(_DRAFTS, bytes.fromhex(word.removeprefix(_MARK)), bound_to=name)
 
 
 def _make(desk: str) -> bytes:

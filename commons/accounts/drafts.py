@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from commons import clock, db
+from commons import clock, db, sealing
 from commons.accounts.handles import fingerprint, new_value
 from commons.accounts.models import RescuedDraft
 
@@ -40,7 +40,7 @@ def rescue(
                 browser_hash=fingerprint(browser) if browser else None,
                 account_id=account_id,
                 path=path[:500],
-                fields=fields,
+                fields=sealing.seal_fields(fields),
                 kept_at=clock.now(),
             )
         )
@@ -62,7 +62,7 @@ def restore(
         and hmac.compare_digest(kept.browser_hash, fingerprint(browser))
     )
     same_account = account_id is not None and kept.account_id == account_id
-    return dict(kept.fields) if same_browser or same_account else {}
+    return sealing.unseal_fields(kept.fields) if same_browser or same_account else {}
 
 
 def forget_old() -> int:

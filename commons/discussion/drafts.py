@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from commons import clock, db
+from commons import clock, db, sealing
 from commons.discussion.additions import Draft
 from commons.errors import Refusal
 from commons.i18n import _l
@@ -51,6 +51,7 @@ def save(
     if sum(len(word) for said in fields.values() for word in said) > LARGEST:
         raise Refusal("too-large-draft", _l("This is too long to be kept as a draft."))
     now = clock.now()
+    fields = sealing.seal_fields(fields)
     held = _held(account_id, kind, key, place)
     if held is not None:
         held.fields, held.saved_at = fields, now
@@ -122,4 +123,4 @@ def _held(account_id: int, kind: str, key: str, place: str) -> Draft | None:
 
 
 def _kept(row: Draft) -> Kept:
-    return Kept(row.kind, row.key, row.place, dict(row.fields), row.saved_at)
+    return Kept(row.kind, row.key, row.place, sealing.unseal_fields(row.fields), row.saved_at)

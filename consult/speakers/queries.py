@@ -71,7 +71,7 @@ def figures(hearing: Hearing) -> Figures:
     )
     return Figures(
         lines=_lines(hearing),
-        displays=dict(shown.tuples().all()),
+        displays=_in_order(dict(shown.tuples().all())),
         confidential=confidential(hearing),
         reveals=revealed(hearing),
     )
@@ -141,6 +141,10 @@ def names_sealed(hearing: Hearing, ids: Sequence[int]) -> set[int]:
         )
     )
     return set(rows)
+
+
+def _in_order(counted: dict[Display, int]) -> dict[Display, int]:
+    return {display: counted[display] for display in Display if display in counted}
 
 
 def _lines(hearing: Hearing) -> tuple[Line, ...]:

@@ -13,6 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from commons import record, sealing
+from commons.accounts import drafts as rescued
+from commons.discussion import drafts
 from commons.errors import Refusal
 from consult.services import speaking
 from consult.speakers import keeping, queries
@@ -156,6 +158,20 @@ def test_the_page_of_review_carries_the_part_and_keeps_nothing(
     assert 'name="confidential"' in page.text
     with at(app, WHILE_OPEN):
         assert queries.confidential(find(1)) == 0
+
+
+def test_a_form_kept_for_later_holds_the_part_sealed_and_gives_it_back(sqlite_app: Flask) -> None:
+    making.ready(sqlite_app)
+    form = {name: [word] for name, word in FORM.items()}
+    with at(sqlite_app, WHILE_OPEN):
+        account = people.actor("voter-1").account_id
+        drafts.save(account, "hearing", "1", "sec_3", form)
+    with sqlite_app.app_context():
+        key = rescued.rescue("/x", form, account_id=account)
+    with at(sqlite_app, WHILE_OPEN):
+        assert "Furnace seven" not in dump()
+        assert drafts.kept(account, "hearing", "1", "sec_3").fields == form
+        assert rescued.restore(key, account_id=account) == form
 
 
 def test_withdrawing_takes_the_sealed_words_too(sqlite_app: Flask) -> None:
