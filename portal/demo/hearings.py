@@ -22,6 +22,7 @@ from portal.demo import speaking as voices
 from portal.demo.answering import Answering
 from portal.demo.audience import Audience
 from portal.demo.books import Book
+from portal.demo.outcomes import followed_up
 from portal.demo.speaking import ZONE
 from portal.demo.timeline import Story
 
@@ -177,7 +178,7 @@ class Told:
             (ready, desk.publish_summary),
         ]
         acts += [(dates.after_closing(one["after"]), self._step(one)) for one in self._steps()]
-        return acts
+        return acts + followed_up(self.book, self.officer, dates.closes_at, dates.now)
 
     def _steps(self) -> list[books.Words]:
         steps = list(self.book.course.get("steps", []))
