@@ -16,8 +16,9 @@ from commons.texts.export import Imprint
 from commons.texts.models import Version
 from consult.answering import Answer, Summary
 from consult.models import Hearing
-from consult.queries.answers import Coverage, ThemeLine, Treatment
+from consult.queries.answers import ThemeLine, Treatment
 from consult.queries.cards import Card
+from consult.queries.progress import Coverage
 from consult.speakers.serialising import sealed, standing
 
 _STATE = len("th")

@@ -14,9 +14,10 @@ from commons.discussion.drafts import Kept as Draft
 from commons.i18n import _, _l
 from commons.notify import readers
 from commons.notify import services as notify
-from consult.queries import hearings
+from consult.queries import hearings, replies
 from consult.questions import answering
 from consult.questions import queries as questions
+from consult.services import judging
 from consult.speakers import keeping
 from initiatives import queries as initiatives
 from portal import followed as follows
@@ -96,6 +97,24 @@ def stored_sheets(account_id: int) -> Any:
     ]
 
 
+def verdicts(account_id: int) -> Sequence[Thing]:
+    """What an account has said of published answers."""
+    found = [(hearings.by_id(n), said) for n, said in replies.judgements_by(account_id)]
+    return [
+        Thing(hearing.title(), f"{hearing.path}/report#verdicts", said.given_at)
+        for hearing, said in found[:SHOWN]
+        if hearing is not None
+    ]
+
+
+def stored_verdicts(account_id: int) -> Any:
+    """Every verdict of an account on published answers, as data."""
+    return [
+        {"hearing": number, "verdict": said.verdict.value, "given_at": said.given_at.isoformat()}
+        for number, said in replies.judgements_by(account_id)
+    ]
+
+
 def followed(account_id: int) -> Sequence[Thing]:
     """What an account follows; each is ended on its own page."""
     things = []
@@ -133,6 +152,15 @@ belongings.register(
         shown=sheets,
         stored=stored_sheets,
         forget=lambda account: answering.cut(account.id),
+    )
+)
+belongings.register(
+    Part(
+        name="verdicts",
+        title=_l("What I said of published answers"),
+        shown=verdicts,
+        stored=stored_verdicts,
+        forget=lambda account: judging.forget(account.id),
     )
 )
 belongings.register(

@@ -154,14 +154,12 @@ def verdict_of(hearing: Hearing, account_id: int | None) -> Verdict | None:
     )
 
 
-def judgements_by(account_id: int) -> list[tuple[int, Verdict]]:
+def judgements_by(account_id: int) -> list[tuple[int, Judgement]]:
     """Every verdict of an account, with the number of its hearing; for its own page."""
-    rows = db.session().execute(
-        sa.select(Judgement.hearing_id, Judgement.verdict)
-        .where(Judgement.account_id == account_id)
-        .order_by(Judgement.id)
+    rows = db.session().scalars(
+        sa.select(Judgement).where(Judgement.account_id == account_id).order_by(Judgement.id)
     )
-    return list(rows.tuples())
+    return [(row.hearing_id, row) for row in rows]
 
 
 def early_end(hearing: Hearing) -> EarlyEnd | None:
