@@ -17,11 +17,12 @@ from consult.queries import hearings as queries
 from consult.rules import Window
 from consult.services import approving, following, preparing, revising
 from consult.states import Kind, StepKind, Topic
-from portal.demo import books, people
+from portal.demo import books, campaigning, editions, gesturing, intake, moderating, people
 from portal.demo import speaking as voices
 from portal.demo.answering import Answering
 from portal.demo.audience import Audience
 from portal.demo.books import Book
+from portal.demo.preparing import Preparing
 from portal.demo.outcomes import followed_up
 from portal.demo.speaking import ZONE
 from portal.demo.timeline import Story
@@ -101,6 +102,7 @@ class Told:
         self.number = hearing.id
         self._import(hearing)
         self._write(hearing)
+        self.publisher = intake.publisher_of(self.book, hearing, self.officer, self.publisher)
 
     def _import(self, hearing: Any) -> None:
         name = self.book.said["draft"]
@@ -130,6 +132,7 @@ class Told:
             self.book.own(course.get("shorten_reason", {"": ""})),
         )
         preparing.set_dates(self.officer, hearing, window)
+        Preparing(self.book, self.officer).prepare(hearing)
 
     def _course(self) -> list[tuple[datetime, Act]]:
         state = self.book.course["state"]
@@ -148,23 +151,36 @@ class Told:
         course, dates = self.book.course, self.dates
         audience = Audience(self.book, self.chance, lambda: self.officer)
         ends_at = min(dates.closes_at, dates.now)
-        acts: list[tuple[datetime, Act]] = []
+        acts = intake.papers(self.book, self.officer, opens_at=dates.opens_at)
         if "extend_after" in course:
             acts.append((dates.after_opening(course["extend_after"]), self._extend))
         if "version_after" in course:
             acts.append((dates.after_opening(course["version_after"]), self._revise))
+        if "edition" in course:
+            acts += editions.acts(self, course["edition"])
         if "withdrawn_after" in course:
             ends_at = dates.after_opening(course["withdrawn_after"])
             acts.append((ends_at, self._withdraw))
+        acts += Preparing(self.book, self.officer).happens(dates, self.many)
+        acts += moderating.happens(self.book, dates.opens_at, dates.now)
+        acts += campaigning.speaks(self.book, dates.opens_at, ends_at)
+        acts += gesturing.happens(self.book, dates.opens_at, ends_at)
         return acts + audience.speaks(self.many, since=dates.opens_at, until=ends_at)
 
     def _answered(self) -> list[tuple[datetime, Act]]:
         """What the agency does once it is closed."""
         course, dates = self.book.course, self.dates
         desk = Answering(self.book, self.officer, self.publisher, self.chance)
+        works = campaigning.works(
+            self.book,
+            (self.officer, self.publisher),
+            dates.closes_at,
+            dates.after_closing(course["summary_after"]) if "summary_after" in course else None,
+        )
         if "summary_after" not in course:
             some = len(self.book.said["themes"]) - 1
             return [
+                *works,
                 (dates.after_closing(2), lambda h: desk.name_themes(h, most=some)),
                 (dates.after_closing(4.1), lambda h: desk.group(h, most=self.many * 2 // 3)),
                 (dates.after_closing(5.2), lambda h: desk.answer(h, most=1)),
@@ -178,7 +194,7 @@ class Told:
             (ready, desk.publish_summary),
         ]
         acts += [(dates.after_closing(one["after"]), self._step(one)) for one in self._steps()]
-        return acts + followed_up(self.book, self.officer, dates.closes_at, dates.now)
+        return acts + works + followed_up(self.book, self.officer, dates.closes_at, dates.now)
 
     def _steps(self) -> list[books.Words]:
         steps = list(self.book.course.get("steps", []))
@@ -204,6 +220,7 @@ class Told:
         preparing.submit(self.officer, hearing)
 
     def _approve(self, hearing: Any) -> None:
+        intake.agree(hearing)
         approving.approve(self.publisher, hearing)
 
     def _extend(self, hearing: Any) -> None:
