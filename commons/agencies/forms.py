@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from commons.access import Role
 from commons.agencies.models import Agency, Kind
@@ -65,6 +66,12 @@ class LeaveForm(Form):
         self.absent.choices = [("", ""), *absent]
         if not absent:
             self.absent.data = ""
+
+    def days(self) -> tuple[date, date]:
+        """The first and the last day of a form that was checked."""
+        first: date = self.first.data
+        last: date = self.last.data
+        return first, last
 
     def chosen(self) -> tuple[int, int]:
         """The body and the account that stands in."""

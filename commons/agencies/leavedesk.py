@@ -81,14 +81,15 @@ def recall(slug: str, number: int) -> Any:
 
 
 def _named(form: LeaveForm, agency: Agency, absent_id: int, deputy_id: int, back: str) -> Any:
+    first, last = form.days()
     try:
         leave.name_deputy(
             current_actor(),
             agency,
             absent_id=absent_id,
             deputy_id=deputy_id,
-            first=form.first.data,
-            last=form.last.data,
+            first=first,
+            last=last,
         )
     except Refusal as refusal:
         form.refuse(refusal)

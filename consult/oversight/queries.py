@@ -66,7 +66,10 @@ def register(
     agency_id: int | None = None, *, after: int = 0, size: int = 50
 ) -> tuple[Sequence[Asked], int]:
     """The public register and how many it holds: every exception of a public hearing, newest first."""
-    where = [Asked.replaced_at.is_(None), Hearing.approved_at.is_not(None)]
+    where: list[sa.ColumnElement[bool]] = [
+        Asked.replaced_at.is_(None),
+        Hearing.approved_at.is_not(None),
+    ]
     if agency_id is not None:
         where.append(Asked.agency_id == agency_id)
     count = sa.select(sa.func.count(Asked.id)).join(Hearing, Hearing.id == Asked.hearing_id)
@@ -87,7 +90,8 @@ def approver(hearing: Hearing) -> Agency | None:
 
     None where there is nobody; a body that holds the hearing itself decides nothing.
     """
-    above, place = [], hearing.agency.parent
+    above: list[Agency] = []
+    place = hearing.agency.parent
     while place is not None:
         above.append(place)
         place = place.parent

@@ -16,14 +16,15 @@ from commons.texts import importing
 from consult.queries import hearings as queries
 from consult.rules import Window
 from consult.services import approving, following, preparing, revising
+from consult.states import Audience as MaySpeak
 from consult.states import Kind, StepKind, Topic
-from portal.demo import books, campaigning, editions, gesturing, intake, moderating, people
+from portal.demo import books, campaigning, editions, gesturing, guises, intake, moderating, people
 from portal.demo import speaking as voices
 from portal.demo.answering import Answering
 from portal.demo.audience import Audience
 from portal.demo.books import Book
-from portal.demo.preparing import Preparing
 from portal.demo.outcomes import followed_up
+from portal.demo.preparing import Preparing
 from portal.demo.speaking import ZONE
 from portal.demo.timeline import Story
 
@@ -98,6 +99,7 @@ class Told:
             language=self.book.language,
             titles=self.book.said["titles"],
             topic=Topic(self.book.said["topic"]),
+            audience=MaySpeak(self.book.said.get("audience", "account")),
         )
         self.number = hearing.id
         self._import(hearing)
@@ -162,6 +164,7 @@ class Told:
             ends_at = dates.after_opening(course["withdrawn_after"])
             acts.append((ends_at, self._withdraw))
         acts += Preparing(self.book, self.officer).happens(dates, self.many)
+        acts += guises.happens(self.book, dates.opens_at, lambda: (self.officer, self.publisher))
         acts += moderating.happens(self.book, dates.opens_at, dates.now)
         acts += campaigning.speaks(self.book, dates.opens_at, ends_at)
         acts += gesturing.happens(self.book, dates.opens_at, ends_at)

@@ -20,7 +20,7 @@ from commons.i18n import _l
 from commons.identity.devprovider import installed
 from commons.law import services as law
 from commons.ledger.models import Entry
-from portal.demo import authority, hearings, initiatives, people, timeline
+from portal.demo import authority, hearings, initiatives, intake, people, timeline
 from portal.demo.carrying import Helpers
 from portal.demo.initiatives import WHOLE
 from portal.demo.signing import Signers
@@ -88,6 +88,7 @@ def _fill(share: float) -> None:
     settings = config.current()
     with db.transaction(), clock.travel(now - BEFORE):
         people.cast()
+        intake.begin()
         verifier = authority.establish(settings)
     with installed.at_hand(settings) as store:
         helpers = Helpers(Signers(store), verifier)
