@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from commons import forms
 from commons.dayfields import Moment
+from commons.errors import Refusal
 from commons.i18n import _, _l
 from consult.meetings.models import Meeting
 from consult.meetings.services import Plan
@@ -27,8 +29,8 @@ class MeetingForm(forms.Form):
         """What was filled in, as the service takes it."""
         return Plan(
             titles={"th": self.title_th.data or "", "en": self.title_en.data or ""},
-            starts_at=self.starts_at.data,
-            ends_at=self.ends_at.data,
+            starts_at=_instant(self.starts_at),
+            ends_at=_instant(self.ends_at),
             place=self.place.data or "",
             link=self.link.data or "",
             agenda=self.agenda.data or "",
@@ -91,3 +93,11 @@ def meeting_form(zone: ZoneInfo, meeting: Meeting | None = None) -> MeetingForm:
     }
     made: MeetingForm = type("MeetingForm", (MeetingForm,), fields)(data=data)
     return made
+
+
+def _instant(field: Moment) -> datetime:
+    """The instant of a field that was checked; refuses an empty one."""
+    found: datetime | None = field.data
+    if found is None:
+        raise Refusal("day-needed", _l("Enter the day."), field=field.name)
+    return found

@@ -14,7 +14,7 @@ from commons import clock, db, limits, record
 from commons.access import Actor
 from commons.discussion import queries as discussion
 from commons.discussion import receipts
-from commons.discussion.models import WHOLE, Display
+from commons.discussion.models import WHOLE
 from commons.discussion.services import Statement
 from commons.errors import Refusal
 from commons.i18n import _l
@@ -29,14 +29,14 @@ from consult.questions.models import AnswerSheet, Question, SheetAnswer, Spoken
 from consult.questions.rules import SILENT, Said
 from consult.questions.states import Form
 from consult.services import speaking
+from consult.speakers.standing import Speaker
 
 
 @dataclass(frozen=True)
 class Signed:
     """As whom the open answers, which are comments, are shown, and their language."""
 
-    display: Display = Display.NAME
-    pseudonym: str = ""
+    speaker: Speaker | None = None
     language: str = "en"
 
 
@@ -170,8 +170,7 @@ def _speak(actor: Actor, hearing: Hearing, change: _Change) -> dict[int, int]:
         actor,
         hearing,
         statements,
-        display=change.signed.display,
-        pseudonym=change.signed.pseudonym,
+        speaker=change.signed.speaker,
     )
     for question, one in zip(fresh, written, strict=True):
         db.session().add(Spoken(hearing_id=hearing.id, question_id=question.id, comment=one.number))

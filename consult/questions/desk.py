@@ -39,6 +39,7 @@ def index(slug: str) -> str:
         sheets=queries.sheets(hearing),
         may_ask=policies.may_ask(current_actor(), hearing, clock.now()),
         is_frozen=policies.is_frozen,
+        any_frozen=any(policies.is_frozen(q) for q in queries.of(hearing)),
         labels=dict(_sections(hearing)),
     )
 

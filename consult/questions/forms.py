@@ -36,15 +36,7 @@ class SheetForm(DisplayForm):
     def signed(self, questions: Sequence[Question]) -> Signed:
         """As whom the open answers are shown."""
         words = " ".join(own.words for own in self.said(questions).values())
-        return Signed(self.shown, self.pseudonym.data or "", tongue_of(words))
-
-    @property
-    def shown(self) -> Any:
-        """Who is to see the name."""
-        return DISPLAYS[str(self.display.data)]
-
-
-DISPLAYS = {display.value: display for display in type(Signed().display)}
+        return Signed(self.speaker(), tongue_of(words))
 
 
 def sheet_form(questions: Sequence[Question], own: Mapping[int, Said]) -> SheetForm:
