@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import flask_smorest
 from flask import request
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields, post_load, validate
 from webargs.flaskparser import FlaskParser
 
 from commons import config
@@ -57,9 +57,18 @@ class Paging(Schema):  # type: ignore[misc]  # likewise
         validate=validate.Range(1, LARGEST_PAGE),
         metadata={"description": "How many items, 1 to 200."},
     )
+    size = fields.Integer(
+        validate=validate.Range(1, LARGEST_PAGE),
+        metadata={"description": "The same as page_size, which it replaces where both are said."},
+    )
     after = fields.String(
         metadata={"description": "A place in the list, as `next` gave it; not to be made up."},
     )
+
+    @post_load  # type: ignore[misc]  # marshmallow is not followed by the checker
+    def _one_size(self, said: dict[str, Any], **_more: Any) -> dict[str, Any]:
+        size = said.pop("size", None)
+        return said if size is None else {**said, "page_size": size}
 
 
 def _told(description: str) -> dict[str, str]:

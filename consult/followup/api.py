@@ -91,7 +91,9 @@ def follow_up(slug: str) -> dict[str, Any]:
 
 def _final(hearing: Hearing) -> dict[str, Any] | None:
     final = queries.final_text(hearing)
-    return final and {
+    if final is None:
+        return None
+    return {
         "link": final.link,
         "gazette": final.gazette,
         "text_url": absolute(f"{hearing.path}/final-text") if final.text_id else None,

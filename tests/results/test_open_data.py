@@ -158,3 +158,15 @@ def test_a_hearing_may_be_framed_without_a_cookie(
     assert "Set-Cookie" not in framed.headers
     assert page.headers["X-Frame-Options"] == "DENY"
     assert client.get("/initiatives/9/embed").status_code == 404
+
+
+def test_size_is_another_word_for_the_size_of_a_page(app: Flask, client: FlaskClient) -> None:
+    with at(app, making.BEFORE):
+        for number in range(9):
+            making.approved(f"Act {number}")
+
+    found = client.get("/api/v1/hearings?size=7&agency=pollution-control").json
+
+    assert (len(found["items"]), found["total"]) == (7, 9)
+    assert "size=7" in found["next"]
+    assert client.get("/api/v1/hearings?size=0").status_code == 400
