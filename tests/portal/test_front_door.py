@@ -18,6 +18,7 @@ from portal import create_app
 from tests.conftest import settings_for
 
 NOON = "2026-10-01T09:00:00+07:00"
+pytestmark = pytest.mark.own_house
 PROVIDER = """
 [[provider]]
 profile = "generic"
