@@ -47,6 +47,11 @@ class Letter:
     shown_as: str = field(default="", repr=False)
 
 
+def language_of(said: str, otherwise: str) -> str:
+    """The language that words are marked with: Thai by its letters, else that of the draft."""
+    return "th" if any("\u0e01" <= letter <= "\u0e5b" for letter in said) else otherwise
+
+
 def check(letter: Letter, *, today: date) -> None:
     """Refuse an unknown way, a day that is still to come, and a letter without a point."""
     if letter.channel not in OFFLINE:

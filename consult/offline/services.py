@@ -194,7 +194,7 @@ def _statement(hearing: Hearing, letter: Letter, point: Point, version: int) -> 
         stance=point.stance,
         words=point.words,
         suggestion=point.suggestion,
-        language=hearing.language,
+        language=rules.language_of(point.words or point.suggestion or "", hearing.language),
         channel=letter.channel,
         received_on=letter.received_on,
     )
