@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
+from pythainlp.corpus import thai_stopwords
 from pythainlp.tokenize import Tokenizer
 
 _RUNS = re.compile(r"[\u0e00-\u0e7f]+|[^\W_]+", re.UNICODE)
@@ -41,6 +42,12 @@ def query(text: str) -> list[frozenset[str]]:
         stems = () if _THAI.match(word) else (_stem(word, tongue) for tongue in _STEMMED)
         asked.append(frozenset({word, *stems}))
     return asked
+
+
+@lru_cache(maxsize=1)
+def empty_words() -> frozenset[str]:
+    """Thai words that say nothing by themselves: particles, pronouns, link words."""
+    return frozenset(thai_stopwords())
 
 
 def _words(text: str) -> Iterable[str]:

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
-from pythainlp.corpus import thai_stopwords
-
 from commons.search import analyser
 from consult.grouping.shingles import tokens
 
@@ -181,4 +179,4 @@ def _key(token: str, language: str) -> str:
 
 @lru_cache(maxsize=1)
 def _empty() -> frozenset[str]:
-    return frozenset(thai_stopwords()) | frozenset(_EMPTY.split())
+    return analyser.empty_words() | frozenset(_EMPTY.split())
