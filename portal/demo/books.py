@@ -50,6 +50,13 @@ def initiatives() -> list[Book]:
     return _books("initiatives")
 
 
+def guises(language: str) -> Words:
+    """What people in every guise say, in this language."""
+    said: Words = _read(TEXTS / "speakers.toml")[language]
+    return said
+
+
+@cache
 def moderation(language: str) -> Words:
     """What some say that others report, in one language."""
     said: Words = _read(TEXTS / "moderation.toml")[language]

@@ -144,6 +144,7 @@ def test_the_house_ships_its_rule_sets():
         "fi-national",
         "generic",
         "generic-hearing",
+        "open-hearing",
         "generic-open",
         "th-hearing",
         "th-initiative-bill",
