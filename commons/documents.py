@@ -37,6 +37,7 @@ _PATIENCE = 20
 """So many seconds one waits for the press, which prints one document at a time."""
 _THAI_RUN = re.compile("[\u0e01-\u0e4e]+")
 _SYLLABLE = re.compile("([\u0e01-\u0e2e]{1,2}[\u0e48-\u0e4b]?\u0e33)")
+_CUTS: list[Callable[[str], Sequence[str]]] = [_SYLLABLE.split]
 _SARA_AM, _NIKHAHIT_SARA_AA = "\u0e33", "\u0e4d\u0e32"
 
 
@@ -111,14 +112,8 @@ def pdf(document: Document) -> bytes:
 
 
 def cut_words_with(cut: Callable[[str], Sequence[str]]) -> None:
-    """Let Thai words with sara am be found by `cut`, so that no line breaks inside one."""
-    _Words.cut = staticmethod(cut)
-
-
-class _Words:
-    """How Thai is cut into words; by syllables until somebody brings a dictionary."""
-
-    cut: Callable[[str], Sequence[str]] = staticmethod(_SYLLABLE.split)
+    """Let Thai words with sara am be found by `cut`, by syllables until then."""
+    _CUTS.append(cut)
 
 
 def _whole_words(run: re.Match[str]) -> str:
@@ -127,7 +122,7 @@ def _whole_words(run: re.Match[str]) -> str:
         return run[0]
     return "".join(
         f'<span class="whole">{word}</span>' if _SARA_AM in word else word
-        for word in _Words.cut(run[0])
+        for word in _CUTS[-1](run[0])
     )
 
 

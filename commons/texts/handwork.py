@@ -116,7 +116,10 @@ def finish(tree: Tree) -> Tree:
 
 
 def _counted(
-    one: Node, first: Node, state: dict[str, int], inside: Callable[[Sequence[Node]], object]
+    one: Node,
+    first: Node,
+    state: dict[str, int],
+    inside: Callable[[Sequence[Node]], tuple[Node, ...]],
 ) -> Node:
     if one.kind in {Kind.QUOTED, Kind.SCHEDULE}:
         return one

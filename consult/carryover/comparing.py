@@ -45,9 +45,10 @@ def lines(hearing: Hearing, old: Version, new: Version) -> list[Compared]:
         heirs.setdefault(fate.to or "", []).append(fate)
     found: list[Compared] = []
     for eid, node in after.items():
-        for fate in heirs.get(eid, []) or [None]:
-            source = before[fate.eid] if fate else None
-            found.append(_line(source, node, fate, said))
+        came = heirs.get(eid, [])
+        found += [_line(before[fate.eid], node, fate, said) for fate in came]
+        if not came:
+            found.append(_line(None, node, None, said))
     found += [_line(before[fate.eid], None, fate, said) for fate in heirs.get("", [])]
     marked = [replace(one, is_decided=one.eid in decided) for one in found]
     return _moved(marked, list(before))
