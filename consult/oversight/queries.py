@@ -38,12 +38,15 @@ def standing(hearing_id: int) -> Sequence[Asked]:
 
 def granted(hearing_id: int, wish: Wish) -> Asked | None:
     """The exception of this kind that was granted and has not expired."""
-    today = clock.now().date()
     for asked in standing(hearing_id):
-        running = asked.expires_on is None or asked.expires_on >= today
-        if asked.wish is wish and asked.granted and running:
+        if asked.wish is wish and asked.granted and is_running(asked):
             return asked
     return None
+
+
+def is_running(asked: Asked) -> bool:
+    """Whether an exception has no last day, or has not reached it."""
+    return asked.expires_on is None or asked.expires_on >= clock.now().date()
 
 
 def waiting(approver_ids: Collection[int]) -> Sequence[Asked]:

@@ -57,6 +57,20 @@ def ask_beside(actor: Actor, hearing: Hearing, wanted: Wanted) -> Asked:
     return _ask(actor, hearing, wanted)
 
 
+def ask_for_end(actor: Actor, hearing: Hearing, *, ground: str, reason: str) -> None:
+    """Ask the body above for an early end; an older question of this kind is replaced."""
+    take_back(hearing, Wish.EARLY_END)
+    _ask(actor, hearing, Wanted(Wish.EARLY_END, ground, reason))
+
+
+def take_back(hearing: Hearing, wish: Wish) -> None:
+    """Let go what waits of this kind; what was decided stays in the register."""
+    for asked in queries.standing(hearing.id):
+        if asked.wish is wish and asked.decided_at is None:
+            asked.replaced_at = clock.now()
+    db.session().flush()
+
+
 def decide(actor: Actor, asked: Asked, *, is_granted: bool, answer: str) -> None:
     """Grant or refuse as the body above; refuses whoever asked, and a refusal without its reason."""
     if not policies.may_see(actor, asked):
@@ -82,10 +96,10 @@ def check_granted(hearing: Hearing) -> None:
 
 def check_granted_for(hearing: Hearing, wish: Wish) -> None:
     """Refuse ("exception-waits") an act of this kind without its granted exception."""
-    if queries.granted(hearing.id, wish) is None:
-        found = [asked for asked in queries.standing(hearing.id) if asked.wish is wish]
-        if not found or not _is_own(found[-1]):
-            raise Refusal("exception-waits", _l("The body above has to agree to this first."))
+    found = [asked for asked in queries.standing(hearing.id) if asked.wish is wish]
+    last = found[-1] if found else None
+    if last is None or not (_is_own(last) or (last.granted and queries.is_running(last))):
+        raise Refusal("exception-waits", _l("The body above has to agree to this first."))
 
 
 def note_own(actor: Actor, hearing: Hearing) -> None:

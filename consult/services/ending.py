@@ -14,6 +14,8 @@ from commons.texts.words import normalise
 from consult import policies, replymails, rules
 from consult.answering import EarlyEnd
 from consult.models import DateChange, Hearing
+from consult.oversight import services as exceptions
+from consult.oversight.models import Wish
 from consult.queries import replies
 from consult.services import telling
 from consult.states import State
@@ -58,16 +60,19 @@ def ask(
     _check(hearing, asked, rule_set)
     db.session().add(asked)
     db.session().flush()
+    exceptions.ask_for_end(actor, hearing, ground=ground, reason=said)
     return asked
 
 
 def agree(actor: Actor, hearing: Hearing) -> None:
     """End the hearing early as the second person; the old date stays visible, followers hear once.
 
-    Refuses whoever asked for it, and what `ask` would refuse by now.
+    Refuses whoever asked for it, what `ask` would refuse by now, and ("exception-waits") before
+    the body above has granted it.
     """
     asked = _waiting(hearing)
     policies.check(policies.may_agree_to_end(actor, hearing, asked.asked_by))
+    exceptions.check_granted_for(hearing, Wish.EARLY_END)
     rule_set = law.by_key(hearing.rule_set_id)
     old = _check(hearing, asked, rule_set)
     now = clock.now()
@@ -86,6 +91,7 @@ def agree(actor: Actor, hearing: Hearing) -> None:
     if asked.shorten_ground:
         hearing.shorten_ground, hearing.shorten_reason = asked.shorten_ground, asked.reason
     _settle(actor, asked, is_agreed=True)
+    exceptions.note_own(actor, hearing)
     compose = replymails.ended_early(
         hearing, ground=lambda tongue: rule_set.word(asked.ground, tongue), rule_set=rule_set
     )
@@ -110,6 +116,7 @@ def refuse(actor: Actor, hearing: Hearing) -> None:
     asked = _waiting(hearing)
     policies.check(policies.may_see_desk(actor, hearing))
     _settle(actor, asked, is_agreed=False)
+    exceptions.take_back(hearing, Wish.EARLY_END)
 
 
 def _check(hearing: Hearing, asked: EarlyEnd, rule_set: RuleSet) -> datetime:
