@@ -72,7 +72,8 @@ def sheets(said: Parts) -> Iterator[Sheet]:
     yield _("Sections"), _place_heads(), _places(said)
     if said.hearing.summarised_at:
         yield _("Themes and answers"), _theme_heads(), _themes(said)
-    yield _("Official replies"), outcomes.reply_heads(), _replies(said)
+    if next(_replies(said), None) is not None:
+        yield _("Official replies"), outcomes.reply_heads(), _replies(said)
     yield _("Response matrix"), matrix.heads(), matrix.rows(said.hearing, said.labels)
 
 
