@@ -85,16 +85,11 @@ def queue(agencies: Collection[int], *, hinted: bool = False) -> Sequence[Report
 
     With `hinted` what a machine noticed comes first among equals.
     """
-    order: list[sa.ColumnElement[object]] = [
-        ReportedCase.urgent_at.is_(None),
-        ReportedCase.waits_since,
-        ReportedCase.id,
-    ]
     rows = db.session().scalars(
         sa.select(ReportedCase)
         .options(selectinload(ReportedCase.reports))
         .where(ReportedCase.agency_id.in_(agencies), ReportedCase.waits_since.is_not(None))
-        .order_by(*order)
+        .order_by(ReportedCase.urgent_at.is_(None), ReportedCase.waits_since, ReportedCase.id)
         .limit(PAGE * 4)
     )
     found = list(rows)

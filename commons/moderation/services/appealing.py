@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import structlog
@@ -134,5 +135,5 @@ def _body(actor: Actor, appeal_: ModerationAppeal) -> int:
     return body_id
 
 
-def _note(actor: Actor, path: str, agency_id: int, word: str, facts: dict[str, object]) -> None:
+def _note(actor: Actor, path: str, agency_id: int, word: str, facts: Mapping[str, object]) -> None:
     record.note(f"moderation:appeal:{word}", path, actor=actor, agency_id=agency_id, facts=facts)
