@@ -71,6 +71,7 @@ def reply(slug: str, number: int) -> Any:
         language=tongue_of(form.words.data or ""),
     )
     try:
+        _spend_address()
         written = speaking.comment(
             current_actor(),
             hearing,
