@@ -41,6 +41,7 @@ def index(slug: str) -> str:
         is_frozen=policies.is_frozen,
         any_frozen=any(policies.is_frozen(q) for q in queries.of(hearing)),
         labels=dict(_sections(hearing)),
+        others=queries.other_words(hearing),
     )
 
 

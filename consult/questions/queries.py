@@ -161,6 +161,20 @@ def comments_on(question: Question, *, after: int = 0, size: int = 50) -> list[i
     return list(db.session().scalars(wanted))
 
 
+def other_words(hearing: Hearing, *, limit: int = 1000) -> list[tuple[Question, str]]:
+    """What people wrote beside "other", for the agency alone; nothing while results are hidden."""
+    if not may_see_results(hearing):
+        return []
+    rows = db.session().execute(
+        sa.select(Question, SheetAnswer.other)
+        .join(SheetAnswer, SheetAnswer.question_id == Question.id)
+        .where(Question.hearing_id == hearing.id, SheetAnswer.other != "")
+        .order_by(Question.position, SheetAnswer.id)
+        .limit(limit)
+    )
+    return list(rows.tuples())
+
+
 def asked_by(hearing: Hearing, comments: Collection[int]) -> dict[int, Question]:
     """Of these comments those that answer a question, with it."""
     if not comments:

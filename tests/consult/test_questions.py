@@ -105,6 +105,8 @@ def test_a_sheet_is_sent_replaced_counted_and_exported_without_names(app, client
     assert ["1", "", "1", "Yes"] in [[r[2], r[4], r[5], r[6]] for r in rows]
     assert len(data["items"]) == len(rows) - 1
     assert "Monks" not in str(rows) + str(data)
+    people.sign_in(client, "officer-1")
+    assert "Monks" in client.get(DESK).text
     for ending in ("xlsx", "ods"):
         assert client.get(f"{PUBLIC}.{ending}").status_code == 200
     api = client.get("/api/v1/hearings/1-clean-air-act/questions").get_json()
