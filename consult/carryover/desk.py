@@ -62,6 +62,15 @@ def decide_comment(slug: str, number: int) -> Any:
     return again or done(hearing, _("Decided, and on record."), f"/carry-over/sections/{eid}")
 
 
+@blueprint.post("/desk/hearings/<slug>/carry-over/confirm-alike")
+@requires(Permission.HEARING_PREPARE, writes=True)
+def confirm_alike(slug: str) -> Any:
+    """Confirm at once what was only renumbered."""
+    hearing = at_desk(slug)
+    services.confirm_alike(current_actor(), hearing)
+    return done(hearing, _("Decided, and on record."), "/carry-over")
+
+
 @blueprint.post("/desk/hearings/<slug>/carry-over/settle")
 @requires(Permission.HEARING_PREPARE, writes=True)
 def settle(slug: str) -> Any:
@@ -82,6 +91,7 @@ def _page(hearing: Hearing, *, form: DecisionForm | None = None, eid: str = "") 
         both=both,
         lines=shapes.shown(found, both) if both else [],
         waiting=sum(line.waits for line in found),
+        alike=sum(line.waits and line.score == 100 for line in found),
         settled=queries.settled(hearing, version),
         is_open=queries.is_open(hearing, version),
         forms=lambda own: form if form and own == eid else _form(hearing, sent=False),

@@ -209,6 +209,8 @@ def test_the_desk_of_a_carry_over_through_the_front_door(
     people.sign_in(client, "officer-1")
 
     seen = client.get(DESK).text
+    assert client.post(f"{DESK}/confirm-alike").status_code == 303
+    assert "1 section waits" in client.get(DESK).text
     nowhere = client.post(f"{DESK}/sections/sec_5", data={"act": "reassign", "to": "sec_9"})
     odd = client.post(f"{DESK}/sections/sec_5", data={"act": "burn"})
     early = client.post(f"{DESK}/settle")
