@@ -66,6 +66,7 @@ def test_topic_and_body_are_followed_and_ended(
     with at(app, BEFORE):
         mailed("citizen-a", "a@example.org")
         people.agency()
+    travel(BEFORE)
     people.sign_in(client, "citizen-a")
     for address in ("/follow/topic/environment", "/follow/agency/pollution-control"):
         assert client.post(address).status_code == 303
