@@ -25,6 +25,7 @@ class Readable:
     def has_any(self) -> bool:
         """Whether there is anything to read."""
         return bool(self.words or self.suggestion)
+
     is_named: bool = True
     """Whether for whom the author speaks, and why a part is confidential, may be read too."""
 
