@@ -661,7 +661,7 @@ def upgrade() -> None:
         sa.Column("to_eid", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("alone", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("alone", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_carried_hearing_id_hearing")
         ),
@@ -2571,12 +2571,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("register_number", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("capacity", sa.Text(), nullable=True))
         batch_op.add_column(
-            sa.Column("speaks_confirmed", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("speaks_confirmed", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(sa.Column("confidential_reason", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("erased_at", db.UTCDateTime(timezone=True), nullable=True))
         batch_op.add_column(
-            sa.Column("by_minor", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("by_minor", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(
             sa.Column(
@@ -2612,7 +2612,7 @@ def upgrade() -> None:
             )
         )
         batch_op.add_column(
-            sa.Column("is_answered", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("is_answered", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(
             sa.Column(
@@ -2668,7 +2668,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("hearing_stakeholder", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("is_person", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("is_person", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(sa.Column("bounced_on", sa.Date(), nullable=True))
 
