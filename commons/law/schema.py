@@ -32,6 +32,9 @@ STATEMENT_FIELDS = (
     "voting_right",
     "date",
 )
+CHANNELS = ("eid", "container", "paper", "email", "account", "other-system")
+"""Ways to sign that laws name; the last three are none that this platform has."""
+LEVELS = ("verified-statement", "advanced", "qualified", "email-confirmed")
 EVENT_AND_DELAY = table({"period": duration, "since": code})
 
 COMMON: Mapping[str, Shape] = {
@@ -39,10 +42,11 @@ COMMON: Mapping[str, Shape] = {
     "breach.notify": duration,
     "calendar.closing_instant": one_of("24:00"),
     "calendar.count_first_day": truth,
-    "calendar.day_kind": one_of("calendar"),
+    "calendar.day_kind": one_of("calendar", "working"),
     "calendar.display_era": one_of("gregorian", "buddhist"),
+    "calendar.holidays": country,
     "calendar.month_arithmetic": one_of("clip_to_month_end"),
-    "calendar.roll_if_holiday": one_of("none"),
+    "calendar.roll_if_holiday": one_of("none", "next_working_day"),
     "calendar.timezone": zone,
     "controller.model": CODES,
     "data.location": CODES,
@@ -114,6 +118,7 @@ PEOPLE_AND_TEXT: Mapping[str, Shape] = {
     "review.deadline": duration,
     "review.reject_reasons": CODES,
     "signer.checked_by_authority": CODES,
+    "signer.countries": many(country),
     "signer.country": country,
     "signer.eligibility": many(one_of("citizen", "resident")),
     "signer.min_age": count,
@@ -129,11 +134,11 @@ PEOPLE_AND_TEXT: Mapping[str, Shape] = {
     "threshold.percent": table({"percent": percent, "base": code}),
     "threshold.rounding": one_of("ceil"),
     "threshold.territorial": table({"minima": each_named(count), "least": count}),
-    "threshold.tiers": many(table({"count": count, "duty": code})),
+    "threshold.tiers": many(table({"count": count, "duty": code}, {"period": duration})),
 }
 
 SIGNING: Mapping[str, Shape] = {
-    "channels": many(one_of("eid", "container", "paper")),
+    "channels": many(one_of(*CHANNELS)),
     "collection.blackouts": many(table({"before": code, "period": duration, "stops": code})),
     "collection.early_stop": table({"below": count, "after": duration}),
     "collection.max_duration": duration,
@@ -142,6 +147,7 @@ SIGNING: Mapping[str, Shape] = {
     "collection.start_window": duration,
     "collection.stop_on_submit": truth,
     "grace": duration,
+    "identifier.also": CODES,
     "identifier.kind": code,
     "idp.acr_min": one_of("low", "substantial", "high"),
     "idp.allowed": CODES,
@@ -151,7 +157,7 @@ SIGNING: Mapping[str, Shape] = {
     "release.max_delay": duration,
     "release.min_batch": count,
     "signature.duplicate_policy": one_of("reject", "replace"),
-    "signature.level": one_of("verified-statement", "advanced", "qualified"),
+    "signature.level": one_of(*LEVELS),
     "signature.self_access": truth,
     "signature.withdraw": one_of("until-submission", "until-close", "never"),
     "statement.evidence": one_of("id-token", "container", "none"),
@@ -173,6 +179,7 @@ AFTERWARDS: Mapping[str, Shape] = {
     "handover.notices": many(duration),
     "handover.to_parliament": duration,
     "handover.to_verifier": duration,
+    "lapse.confirm_within": duration,
     "lapse.on_term_end": one_of("lapses", "survives", "survives-if-confirmed", "closes"),
     "objection.window": duration,
     "response.decision_set": CODES,

@@ -12,6 +12,8 @@ from commons.law.schema import CODED
 
 WORDS: Mapping[str, object] = {
     "calendar": _l("calendar days"),
+    "working": _l("working days"),
+    "next_working_day": _l("the next working day is taken"),
     "clip_to_month_end": _l("the month's last day is taken"),
     "buddhist": _l("Buddhist era"),
     "gregorian": _l("common era"),
@@ -40,6 +42,8 @@ WORDS: Mapping[str, object] = {
     "eid": _l("with an eID on this platform"),
     "container": _l("a digital signature in a container"),
     "paper": _l("on paper"),
+    "email": _l("with an e-mail address, not verified"),
+    "other-system": _l("in the system that the law names"),
     "representative": _l("the representative"),
     "system": _l("this platform"),
     "low": _l("low"),
@@ -50,6 +54,7 @@ WORDS: Mapping[str, object] = {
     "verified-statement": _l("statement with a verified identity"),
     "advanced": _l("advanced electronic signature"),
     "qualified": _l("qualified electronic signature"),
+    "email-confirmed": _l("confirmed e-mail address"),
     "until-submission": _l("until the signatures are handed over"),
     "until-close": _l("until the collection ends"),
     "never": _l("never"),
@@ -138,12 +143,22 @@ def _table(rule_set: RuleSet, name: str, value: Mapping[str, Any]) -> str:
         return _("%(times)s time, by %(period)s, with a reason", **said)
     if name == "collection.early_stop":
         return _("with fewer than %(below)s signatures after %(after)s", **said)
+    if name == "threshold.percent":
+        base = rule_set.word(str(value["base"]), language())
+        return _("%(percent)s per cent of: %(base)s", percent=value["percent"], base=base)
+    if name == "threshold.territorial":
+        return _minima(value)
     if name == "committee.seats_for_initiators":
         return _("at least one seat in %(one_in)s", **said)
     if name == "funding.disclose_over":
         currency = str(value["currency"]).upper()
         return _("%(amount)s %(currency)s", amount=said["amount"], currency=currency)
     return "; ".join(f"{_part_name(rule_set, key)}: {item}" for key, item in said.items())
+
+
+def _minima(value: Mapping[str, Any]) -> str:
+    each = ", ".join(f"{code} {number(least)}" for code, least in sorted(value["minima"].items()))
+    return _("in at least %(least)s of these: %(each)s", least=number(value["least"]), each=each)
 
 
 def _part_name(rule_set: RuleSet, key: str) -> str:

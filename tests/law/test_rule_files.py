@@ -1,5 +1,6 @@
 """The rule sets that are shipped, and the checks that no file escapes."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -140,14 +141,23 @@ def test_comments_and_order_do_not_change_the_digest(tmp_path):
 
 def test_the_house_ships_its_rule_sets():
     assert set(SHIPPED) == {
+        "ee-local",
         "ee-riigikogu",
+        "eu-eci",
+        "fi-municipal",
         "fi-national",
         "generic",
         "generic-hearing",
         "open-hearing",
         "generic-open",
+        "generic-petition",
+        "kr-assembly",
+        "lv-manabalss",
         "th-hearing",
         "th-initiative-bill",
+        "th-initiative-constitution",
+        "tw-join",
+        "uk-petition",
     }
 
 
@@ -157,6 +167,10 @@ def test_the_house_ships_its_rule_sets():
         ("th-initiative-bill", 10_000, 20, 18),
         ("fi-national", 50_000, 5, 18),
         ("ee-riigikogu", 1000, 1, 16),
+        ("th-initiative-constitution", 50_000, 20, 18),
+        ("eu-eci", 1_000_000, 7, 16),
+        ("lv-manabalss", 10_000, 1, 16),
+        ("tw-join", 5000, 1, 16),
     ],
 )
 def test_the_numbers_of_the_laws_are_right(ruleset_id, threshold, initiators, age):
@@ -199,3 +213,24 @@ def test_choices_are_read_in_the_readers_language():
 
     assert (first.code, first.title("en")) == ("reject", "Reject the proposal")
     assert first.title("th") == "ปฏิเสธข้อเสนอ"
+
+
+def test_the_minima_of_the_member_states_follow_the_seats_of_the_time():
+    versions = {each.body["version"]: each for each in read_folder(services.SHIPPED)
+                if each.body["id"] == "eu-eci"}  # fmt: skip
+    minima = {
+        number: build(1, each.digest, each.body).value("threshold.territorial")["minima"]
+        for number, each in versions.items()
+    }
+
+    assert (minima["2020.1"]["FR"], minima["2024.1"]["FR"]) == (55_695, 58_320)
+    assert (sum(minima["2020.1"].values()), sum(minima["2024.1"].values())) == (705**2, 720**2)
+    assert versions["2024.1"].valid_from == date(2024, 7, 16)
+
+
+def test_finland_before_may_2019_had_six_months_and_three_persons():
+    old = next(each for each in read_folder(services.SHIPPED)
+               if each.file == "fi-national-2012.1.toml")  # fmt: skip
+    rules = build(1, old.digest, old.body)
+
+    assert (rules.value("initiators.min"), str(rules.period("handover.to_verifier"))) == (3, "P6M")
