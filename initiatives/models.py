@@ -13,6 +13,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from initiatives.referrals import CommitteeDecision, FormerSheet, Meeting, Paper, Referral
 from initiatives.states import TRANSITIONS, MemberRole, State, Verdict
+from initiatives.tiers import Tier
 
 __all__ = [
     "CommitteeDecision",
@@ -24,6 +25,7 @@ __all__ = [
     "Paper",
     "Referral",
     "Review",
+    "Tier",
     "Wording",
 ]
 
@@ -66,6 +68,13 @@ class Initiative(Base):
     sheet_id: Mapped[int | None] = mapped_column(unique=True)
     sheet_digest: Mapped[str | None]
     threshold: Mapped[int | None]
+    base_figure: Mapped[int | None]
+    """Of how many people the threshold is a share, frozen with the sheet."""
+    base_source: Mapped[str | None]
+    territories_short: Mapped[int | None]
+    """In how many territories the verified signatures still miss the law's minimum."""
+    confirm_due_at: Mapped[datetime | None]
+    """After the end of a term: until when the body has to confirm it, lest it lapse."""
 
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
@@ -110,6 +119,7 @@ class Initiative(Base):
     referrals: Mapped[list[Referral]] = relationship(
         back_populates="initiative", order_by="Referral.id"
     )
+    tiers: Mapped[list[Tier]] = relationship(order_by="Tier.count")
 
     def move(self, to: State) -> None:
         """Go on to `to`; refused where the table of transitions has no such step."""

@@ -1,0 +1,1 @@
+"""How the rules change: a new version is prepared by one administrator and confirmed by another."""
