@@ -24,6 +24,8 @@ class Permission(StrEnum):
     """Found bodies, appoint and dismiss their members; administrators, who decide no content."""
     ANYONE = "anyone"
     """Public reading, and writing that guards itself; everybody."""
+    CUSTODY_HOLD = "custody:hold"
+    """Say one of the two yeses that put off the destruction of signatures; verifiers and auditors."""
     DESK_ENTER = "desk:enter"
     """Enter the officials' desk; whoever holds a role."""
     HEARING_APPROVE = "hearing:approve"
@@ -83,6 +85,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.APPEALS: frozenset({Permission.DESK_ENTER, Permission.MODERATION_APPEAL}),
     Role.AUDITOR: frozenset(
         {
+            Permission.CUSTODY_HOLD,
             Permission.DESK_ENTER,
             Permission.MODERATION_READ,
             Permission.RECORD_READ,
@@ -119,7 +122,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SECRETARY: frozenset(
         {Permission.DESK_ENTER, Permission.INITIATIVE_RECORD, Permission.SUMMARY_RETURN}
     ),
-    Role.VERIFIER: frozenset({Permission.DESK_ENTER, Permission.VERIFICATION_DECIDE}),
+    Role.VERIFIER: frozenset(
+        {Permission.CUSTODY_HOLD, Permission.DESK_ENTER, Permission.VERIFICATION_DECIDE}
+    ),
 }
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib
 
+import sqlalchemy as sa
 import structlog
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import signatures
 from commons import clock, config, db, i18n, requests
 from commons.config import HERE, Settings
+from commons.errors import Refusal
 from portal import addresses, commands, errors, furniture, guard, headers, logs
 from portal.api import assembly
 from portal.rooms import BLUEPRINTS, JOBS, OFFERS
@@ -37,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     commands.register(app)
     _open_rooms(app, settings)
+    _destroy_again()
     return app
 
 
@@ -82,3 +86,15 @@ def _open_rooms(app: Flask, settings: Settings) -> None:
     csrf.exempt("portal.letters.end")
     csrf.exempt("commons.ledger.reception.cosign")  # it believes a witness's key, no session
     log.debug("rooms_open", blueprints=len(app.blueprints))
+
+
+def _destroy_again() -> None:
+    """Before anything is served: what was destroyed stays so, whatever backup this database is."""
+    try:
+        with db.transaction():
+            many = signatures.shred_at_start()
+    except (sa.exc.DBAPIError, Refusal) as error:
+        structlog.get_logger("rooms").error("not_destroyed_again", error=type(error).__name__)
+        return
+    if many:
+        structlog.get_logger("rooms").warning("destroyed_again", sheets=many)

@@ -115,6 +115,7 @@ def sheet(digest: str) -> str:
         head=trees.head(tree) if tree else None,
         tree=f"sheets/{digest}",
         witnessed=_witnessed(sheet_id),
+        keeping=signatures.keeping(sheet_id),
     )
 
 

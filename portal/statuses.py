@@ -109,6 +109,7 @@ STATUS: dict[str, int] = {
     "not-sent": 409,
     "sheet-damaged": 409,
     "sheet-shredded": 409,
+    "sheet-held": 409,
     "not-sealed": 409,
     "not-withdrawable": 409,
     "end-in-past": 409,

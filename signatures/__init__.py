@@ -25,7 +25,10 @@ from signatures._custody import (
     verification,
 )
 from signatures._examining import conclude, examine
+from signatures._holds import agree_to_hold, ask_hold, holds
 from signatures._intents import consent
+from signatures._keeping import HoldGround
+from signatures._keepwords import DueSheet, HoldView, KeepingView
 from signatures._manifest import (
     AuthorityKey,
     Channel,
@@ -41,8 +44,9 @@ from signatures._opening import view as sheet
 from signatures._promises import check_receipt
 from signatures._refusing import refusals
 from signatures._register import read as read_register
+from signatures._retention import destroy_due, due, keep_until, keeping, kept
 from signatures._sealing import audit, checkable, seal_sheet
-from signatures._shredding import shred
+from signatures._shredding import shred, shred_at_start
 from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
 from signatures._tallies import history_by_day, tallies, tally
 from signatures._vault import counts as vault_counts
@@ -78,10 +82,14 @@ __all__ = [
     "Channel",
     "Confirmation",
     "DayCount",
+    "DueSheet",
     "Eligibility",
     "Fault",
     "Found",
+    "HoldGround",
+    "HoldView",
     "Intent",
+    "KeepingView",
     "Kind",
     "Level",
     "Manifest",
@@ -97,6 +105,8 @@ __all__ = [
     "Standing",
     "Tally",
     "VerificationResult",
+    "agree_to_hold",
+    "ask_hold",
     "audit",
     "authorities",
     "authority",
@@ -109,11 +119,17 @@ __all__ = [
     "confirm_authority",
     "confirm_initiator",
     "consent",
+    "destroy_due",
+    "due",
     "end",
     "examine",
     "hand_over",
     "history_by_day",
+    "holds",
     "is_witnessed",
+    "keep_until",
+    "keeping",
+    "kept",
     "manifest",
     "new_key",
     "open_roll",
@@ -129,6 +145,7 @@ __all__ = [
     "sequence",
     "sheet",
     "shred",
+    "shred_at_start",
     "sign",
     "standing",
     "tallies",

@@ -35,6 +35,11 @@ def rule_of(facts: dict[str, Any]) -> Eligibility:
     )
 
 
+def zone(facts: dict[str, Any]) -> ZoneInfo:
+    """The zone of the sheet's jurisdiction, in which its days begin and end."""
+    return ZoneInfo(facts["zone"])
+
+
 def local_day(rule: Eligibility, now: datetime) -> date:
     """The calendar day in the jurisdiction's zone."""
     return now.astimezone(ZoneInfo(rule.zone)).date()

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from commons.choicefields import Choice
+from commons.dayfields import Day
 from commons.errors import Refusal
 from commons.forms import Form, Line, Required, Upload, Words
 from commons.i18n import _l
+from signatures._keeping import HoldGround
 
 
 class ReceiptForm(Form):
@@ -45,3 +48,22 @@ class ResultForm(Form):
             raise Refusal("bad-result", _l("Choose the file with the result."), field="result")
         said: bytes = self.result.data.read()
         return said
+
+
+HOLD_GROUNDS = (
+    (HoldGround.COURT_CASE.value, _l("A case before a court")),
+    (HoldGround.OBJECTION.value, _l("An objection that is not decided yet")),
+    (HoldGround.INVESTIGATION.value, _l("An investigation by the police or an oversight body")),
+)
+
+
+class HoldForm(Form):
+    """A wish to put off destruction."""
+
+    ground = Choice(
+        _l("Ground"), [Required(_l("Choose the ground of the hold."))], choices=HOLD_GROUNDS
+    )
+    reason = Words(
+        _l("Reason and reference"), [Required(_l("Give the reason of the hold."))], limit=1_000
+    )
+    last_day = Day(_l("Last day"), [Required(_l("Enter the last day of the hold."))])
