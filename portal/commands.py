@@ -13,6 +13,7 @@ from commons.accounts import security
 from commons.agencies.commands import people
 from commons.config import HERE
 from commons.law import services as law
+from portal import rulebook
 from portal.demo.commands import demo_group
 
 db_group = AppGroup("db", help="The schema of the database.")
@@ -42,6 +43,7 @@ def upgrade_schema() -> None:
     with db.transaction():
         if many := law.load_files():
             security.note("rules-loaded", many=many)
+        rulebook.note()
 
 
 @db_group.command("upgrade")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import structlog
@@ -10,10 +11,19 @@ import signatures
 from commons import clock, record
 from commons.jobs import periodic
 from commons.ledger import sequencing
+from consult import books as hearings
+from initiatives import books as initiatives
+from portal import rulebook
 
 log = structlog.get_logger("integrity")
 KIND, SUBJECT = "ledger:audit:done", "/ledger"
 EVERY = timedelta(days=1)
+BOOKS: tuple[Callable[[], Iterable[str]], ...] = (
+    hearings.faults,
+    initiatives.faults,
+    rulebook.faults,
+)
+"""What each room publishes, against what the record says of it."""
 
 
 @periodic("portal.integrity", every=EVERY)
@@ -34,6 +44,8 @@ def check() -> list[str]:
     faults = sequencing.audit()
     for sheet_id in signatures.checkable():
         faults += [f"{fault.sheet_digest}: {fault.what}" for fault in signatures.audit(sheet_id)]
+    for book in BOOKS:
+        faults += book()
     for fault in faults:
         log.error("books_damaged", fault=fault)
     record.note(KIND, SUBJECT, facts={"faults": len(faults)})

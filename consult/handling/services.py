@@ -98,9 +98,10 @@ def group_all(actor: Actor, hearing: Hearing, theme: Theme, wanted: Wanted) -> i
         insert(Placement)
         .from_select(["hearing_id", "theme_id", "comment_id"], new)
         .on_conflict_do_nothing(index_elements=["theme_id", "comment_id"])
+        .returning(Placement.id)
     )
     log.info("hearing_grouped_all", hearing=hearing.id, theme=theme.number)
-    return int(getattr(done, "rowcount", 0))
+    return len(done.all())
 
 
 def reply_all(

@@ -13,7 +13,7 @@ from commons.discussion.models import Comment
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.texts.words import normalise
-from consult import mails, policies
+from consult import digests, mails, policies
 from consult.answering import Answer, Correction, NoIssue, Placement, Theme
 from consult.models import Hearing
 from consult.queries import answers as queries
@@ -189,10 +189,10 @@ def changed(hearing: Hearing, eid: str | None) -> tuple[str | None, int | None]:
 
 
 def _note_answer(hearing: Hearing, theme: Theme, done: str) -> None:
-    facts = {
-        "theme": theme.number,
-        "disposition": theme.answer.disposition.value if theme.answer else "",
-    }
+    given = theme.answer
+    facts = {"theme": theme.number, "disposition": given.disposition.value if given else ""}
+    if given is not None:
+        facts["digest"] = digests.of_answer(given)
     record.note(f"hearing:theme:{done}", hearing.path, agency_id=hearing.agency_id, facts=facts)
 
 

@@ -16,6 +16,7 @@ from commons.texts.words import normalise
 from consult import mails, policies, rules
 from consult.models import Approval, DateChange, Hearing
 from consult.oversight import services as exceptions
+from consult.queries import texts
 from consult.services import indexing, preparing, telling
 from consult.states import Act, Stage, State
 
@@ -116,6 +117,8 @@ def _note_approval(actor: Actor, hearing: Hearing, notified: int) -> None:
         "notified": notified,
         "persons": 2,
     }
+    first = texts.newest(hearing)
+    facts |= {"digest": first.digest, "version": first.number}
     if hearing.partner_agencies:
         facts["together_with"] = [partner.slug for partner in hearing.partner_agencies]
     if hearing.is_short:

@@ -15,7 +15,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.texts import queries as text_queries
 from commons.texts.words import normalise
-from consult import policies, replymails
+from consult import digests, policies, replymails
 from consult.answering import Correction, Replied, Reply, Theme
 from consult.models import Hearing
 from consult.queries import answers as queries
@@ -98,7 +98,11 @@ def correct(actor: Actor, hearing: Hearing, made: Reply, given: Given, *, why: s
     made.disposition, made.reason = given.disposition, said
     made.section, made.version = answering.changed(hearing, given.section)
     db.session().flush()
-    facts = {"reply": made.number, "disposition": made.disposition.value}
+    facts = {
+        "reply": made.number,
+        "disposition": made.disposition.value,
+        "digest": digests.of_answer(made),
+    }
     record.note(
         "hearing:reply:corrected",
         hearing.path,
@@ -184,6 +188,7 @@ def _note(actor: Actor, hearing: Hearing, made: Reply) -> None:
         "comments": made.comments,
         "section": made.place,
         "disposition": made.disposition.value,
+        "digest": digests.of_answer(made),
     }
     record.note(
         "hearing:reply:given", hearing.path, actor=actor, agency_id=hearing.agency_id, facts=facts

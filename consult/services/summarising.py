@@ -16,7 +16,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.texts.words import normalise
-from consult import mails, policies, replymails, rules
+from consult import digests, mails, policies, replymails, rules
 from consult.answering import Placement, Summary, SummaryReturn
 from consult.models import Approval, Hearing
 from consult.queries import answers as queries
@@ -72,7 +72,12 @@ def publish(actor: Actor, hearing: Hearing) -> None:
     _mark_answered(hearing)
     counting.count(hearing)
     coverage = queries.coverage(hearing)
-    facts = {"comments": coverage.all, "handled": coverage.handled, "persons": 2}
+    facts = {
+        "comments": coverage.all,
+        "digest": digests.of_summary(summary),
+        "handled": coverage.handled,
+        "persons": 2,
+    }
     record.note(
         "hearing:summary:published",
         hearing.path,

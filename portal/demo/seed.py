@@ -20,6 +20,7 @@ from commons.i18n import _l
 from commons.identity.devprovider import installed
 from commons.law import services as law
 from commons.ledger.models import Entry
+from portal import rulebook
 from portal.demo import authority, hearings, initiatives, intake, people, timeline
 from portal.demo.carrying import Helpers
 from portal.demo.initiatives import WHOLE
@@ -87,6 +88,7 @@ def _fill(share: float) -> None:
     now = clock.now()
     settings = config.current()
     with db.transaction(), clock.travel(now - BEFORE):
+        rulebook.note()
         people.cast()
         intake.begin()
         verifier = authority.establish(settings)

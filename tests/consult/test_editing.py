@@ -104,6 +104,7 @@ def test_an_officer_edits_by_hand_undoes_and_publishes(
 
 @pytest.mark.parametrize("path", ["/text/99/edit", "/text/99/source", "/translations/99"])
 def test_what_is_not_there_is_not_found(sqlite_app: Flask, travel: Travel, path: str) -> None:
+    sqlite_app.config["WTF_CSRF_ENABLED"] = False
     client = sqlite_app.test_client()
     at_the_desk(sqlite_app, client, travel)
 
