@@ -89,6 +89,22 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "paper_scan",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("serial", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_scan")),
+        sa.UniqueConstraint("sheet_id", "serial", name=op.f("uq_paper_scan_sheet_id_serial")),
+    )
+    op.create_table(
         "subscription",
         sa.Column(
             "id",
@@ -184,6 +200,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deputy_absent_id"), ["absent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deputy_agency_id"), ["agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deputy_deputy_id"), ["deputy_id"], unique=False)
+
+    op.create_table(
+        "law_amendment",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("ruleset_id", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.String(length=20), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "proposed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "proposed_from", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("proposed_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_law_amendment_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["account.id"], name=op.f("fk_law_amendment_proposed_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_from"], ["agency.id"], name=op.f("fk_law_amendment_proposed_from_agency")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_law_amendment")),
+    )
+    with op.batch_alter_table("law_amendment", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_law_amendment_ruleset_id"), ["ruleset_id"], unique=False
+        )
 
     op.create_table(
         "moderation_case",
@@ -285,6 +343,330 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_news_pace")),
         sa.UniqueConstraint("account_id", name=op.f("uq_news_pace_account_id")),
+    )
+    op.create_table(
+        "occasion",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "election",
+                "term-end",
+                "recess",
+                "pause",
+                "outage",
+                "figure",
+                name="kind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("code", sa.String(length=80), nullable=False),
+        sa.Column("agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("begins_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("ends_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "proposed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "proposed_from", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("proposed_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("applied_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_occasion_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_occasion_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["account.id"], name=op.f("fk_occasion_proposed_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_from"], ["agency.id"], name=op.f("fk_occasion_proposed_from_agency")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_occasion")),
+    )
+    with op.batch_alter_table("occasion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_occasion_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index("ix_occasion_kind_granted", ["kind", "granted"], unique=False)
+
+    op.create_table(
+        "paper_batch",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "delivered",
+                "assisted",
+                "withdrawal",
+                name="batchkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "keying",
+                "again",
+                "third",
+                "settled",
+                "entered",
+                "lapsed",
+                name="stage",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("rows", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "received_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("received_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("entered_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_paper_batch_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_batch")),
+        sa.UniqueConstraint("sheet_id", "number", name=op.f("uq_paper_batch_sheet_id_number")),
+    )
+    op.create_table(
+        "paper_posting",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("rows", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("entered", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("doubles", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("faults", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("ended", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_paper_posting_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_posting")),
+    )
+    with op.batch_alter_table("paper_posting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_posting_sheet_id"), ["sheet_id"], unique=False)
+
+    op.create_table(
+        "paper_recheck",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("serial", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("row", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("is_alike", sa.Boolean(), nullable=False),
+        sa.Column("at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_paper_recheck_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_recheck")),
+        sa.UniqueConstraint(
+            "sheet_id", "serial", "row", name=op.f("uq_paper_recheck_sheet_id_serial_row")
+        ),
+    )
+    op.create_table(
+        "paper_run",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("first", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("last", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "holder",
+            sa.Enum(
+                "initiators", "office", "citizen", name="formholder", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "purpose",
+            sa.Enum("support", "withdrawal", name="formpurpose", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_paper_run_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_run")),
+        sa.UniqueConstraint("sheet_id", "first", name=op.f("uq_paper_run_sheet_id_first")),
+    )
+    op.create_table(
+        "sheet_hold",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "court-case",
+                "objection",
+                "investigation",
+                name="holdground",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "side",
+            sa.Enum("verifier", "auditor", name="holdside", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("until", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("agreed_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_sheet_hold_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_hold")),
+    )
+    with op.batch_alter_table("sheet_hold", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sheet_hold_sheet_id"), ["sheet_id"], unique=False)
+
+    op.create_table(
+        "sheet_objection",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("leaf", sa.LargeBinary(), nullable=True),
+        sa.Column("envelope", sa.LargeBinary(), nullable=False),
+        sa.Column("written_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_sheet_objection_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_objection")),
+        sa.UniqueConstraint("sheet_id", "leaf", name=op.f("uq_sheet_objection_sheet_id_leaf")),
+    )
+    op.create_table(
+        "sheet_outcome",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("leaf", sa.LargeBinary(), nullable=False),
+        sa.Column("outcome", sa.String(length=80), nullable=False),
+        sa.Column("salt", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_sheet_outcome_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_outcome")),
+        sa.UniqueConstraint("sheet_id", "leaf", name=op.f("uq_sheet_outcome_sheet_id_leaf")),
+    )
+    op.create_table(
+        "sheet_package_link",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_sheet_package_link_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_package_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_sheet_package_link_token_hash")),
+    )
+    with op.batch_alter_table("sheet_package_link", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sheet_package_link_sheet_id"), ["sheet_id"], unique=False
+        )
+
+    op.create_table(
+        "sheet_retention",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("until", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("rule", sa.String(length=160), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_sheet_retention_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_retention")),
+        sa.UniqueConstraint("sheet_id", name=op.f("uq_sheet_retention_sheet_id")),
+    )
+    op.create_table(
+        "sheet_revision",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.Column("at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_sheet_revision_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_revision")),
+        sa.UniqueConstraint("sheet_id", "number", name=op.f("uq_sheet_revision_sheet_id_number")),
     )
     op.create_table(
         "stakeholder_entry",
@@ -1886,6 +2268,124 @@ def upgrade() -> None:
         batch_op.create_index("ix_moderation_report_account", ["account_id"], unique=False)
 
     op.create_table(
+        "paper_entry",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("serial", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("row", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("attempt", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("code", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "fault",
+            sa.Enum(
+                "crossed-out",
+                "unreadable",
+                "incomplete",
+                "not-signed",
+                "bad-number",
+                "out-of-time",
+                name="rowfault",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["paper_batch.id"], name=op.f("fk_paper_entry_batch_id_paper_batch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_entry")),
+        sa.UniqueConstraint(
+            "batch_id",
+            "serial",
+            "row",
+            "attempt",
+            "place",
+            name=op.f("uq_paper_entry_batch_id_serial_row_attempt_place"),
+        ),
+    )
+    op.create_table(
+        "paper_form",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("serial", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("rows", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["paper_batch.id"], name=op.f("fk_paper_form_batch_id_paper_batch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_form")),
+        sa.UniqueConstraint("sheet_id", "serial", name=op.f("uq_paper_form_sheet_id_serial")),
+    )
+    with op.batch_alter_table("paper_form", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_form_batch_id"), ["batch_id"], unique=False)
+
+    op.create_table(
+        "paper_keyer",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("account", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["paper_batch.id"], name=op.f("fk_paper_keyer_batch_id_paper_batch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_keyer")),
+        sa.UniqueConstraint("batch_id", "account", name=op.f("uq_paper_keyer_batch_id_account")),
+        sa.UniqueConstraint("batch_id", "place", name=op.f("uq_paper_keyer_batch_id_place")),
+    )
+    op.create_table(
+        "paper_row",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("serial", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("row", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("code", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "fault",
+            sa.Enum(
+                "crossed-out",
+                "unreadable",
+                "incomplete",
+                "not-signed",
+                "bad-number",
+                "out-of-time",
+                name="rowfault",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["paper_batch.id"], name=op.f("fk_paper_row_batch_id_paper_batch")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_row")),
+        sa.UniqueConstraint(
+            "batch_id", "serial", "row", name=op.f("uq_paper_row_batch_id_serial_row")
+        ),
+    )
+    op.create_table(
         "stakeholder_label",
         sa.Column(
             "id",
@@ -2352,6 +2852,40 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_tier",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("duty", sa.Text(), nullable=False),
+        sa.Column("reached_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("below_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("answered_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["account.id"], name=op.f("fk_initiative_tier_answered_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_tier_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_tier")),
+        sa.UniqueConstraint(
+            "initiative_id", "count", name=op.f("uq_initiative_tier_initiative_id_count")
+        ),
+    )
+    op.create_table(
         "moderation_appeal",
         sa.Column(
             "id",
@@ -2672,6 +3206,24 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("bounced_on", sa.Date(), nullable=True))
 
+    with op.batch_alter_table("initiative", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "base_figure", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+        batch_op.add_column(sa.Column("base_source", sa.Text(), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "territories_short",
+                sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+                nullable=True,
+            )
+        )
+        batch_op.add_column(
+            sa.Column("confirm_due_at", db.UTCDateTime(timezone=True), nullable=True)
+        )
+
     with op.batch_alter_table("ledger_head", schema=None) as batch_op:
         batch_op.add_column(sa.Column("cosigned_at", db.UTCDateTime(timezone=True), nullable=True))
 
@@ -2680,6 +3232,18 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_record_entry_subject_of_id", ["subject", "of", "id"], unique=False
         )
+
+    with op.batch_alter_table("sheet_release", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("by_region", sa.JSON(), nullable=True))
+
+    with op.batch_alter_table("sheet_sending", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("sample", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
+        )
+        batch_op.add_column(sa.Column("received_at", db.UTCDateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("region", sa.String(length=8), nullable=True))
 
     with op.batch_alter_table("text_version", schema=None) as batch_op:
         batch_op.add_column(
@@ -2700,12 +3264,28 @@ def downgrade() -> None:
         batch_op.drop_column("step")
         batch_op.drop_column("base_id")
 
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.drop_column("region")
+
+    with op.batch_alter_table("sheet_sending", schema=None) as batch_op:
+        batch_op.drop_column("received_at")
+        batch_op.drop_column("sample")
+
+    with op.batch_alter_table("sheet_release", schema=None) as batch_op:
+        batch_op.drop_column("by_region")
+
     with op.batch_alter_table("record_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_record_entry_subject_of_id")
         batch_op.drop_column("of")
 
     with op.batch_alter_table("ledger_head", schema=None) as batch_op:
         batch_op.drop_column("cosigned_at")
+
+    with op.batch_alter_table("initiative", schema=None) as batch_op:
+        batch_op.drop_column("confirm_due_at")
+        batch_op.drop_column("territories_short")
+        batch_op.drop_column("base_source")
+        batch_op.drop_column("base_figure")
 
     with op.batch_alter_table("hearing_stakeholder", schema=None) as batch_op:
         batch_op.drop_column("bounced_on")
@@ -2767,6 +3347,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_moderation_appeal_agency_id")
 
     op.drop_table("moderation_appeal")
+    op.drop_table("initiative_tier")
     with op.batch_alter_table("hearing_withholding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_withholding_paper_id"))
         batch_op.drop_index(batch_op.f("ix_hearing_withholding_ended_at"))
@@ -2822,6 +3403,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_stakeholder_label_word"))
 
     op.drop_table("stakeholder_label")
+    op.drop_table("paper_row")
+    op.drop_table("paper_keyer")
+    with op.batch_alter_table("paper_form", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_form_batch_id"))
+
+    op.drop_table("paper_form")
+    op.drop_table("paper_entry")
     with op.batch_alter_table("moderation_report", schema=None) as batch_op:
         batch_op.drop_index("ix_moderation_report_account")
 
@@ -2953,6 +3541,30 @@ def downgrade() -> None:
 
     op.drop_table("stakeholder_import")
     op.drop_table("stakeholder_entry")
+    op.drop_table("sheet_revision")
+    op.drop_table("sheet_retention")
+    with op.batch_alter_table("sheet_package_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sheet_package_link_sheet_id"))
+
+    op.drop_table("sheet_package_link")
+    op.drop_table("sheet_outcome")
+    op.drop_table("sheet_objection")
+    with op.batch_alter_table("sheet_hold", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sheet_hold_sheet_id"))
+
+    op.drop_table("sheet_hold")
+    op.drop_table("paper_run")
+    op.drop_table("paper_recheck")
+    with op.batch_alter_table("paper_posting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_posting_sheet_id"))
+
+    op.drop_table("paper_posting")
+    op.drop_table("paper_batch")
+    with op.batch_alter_table("occasion", schema=None) as batch_op:
+        batch_op.drop_index("ix_occasion_kind_granted")
+        batch_op.drop_index(batch_op.f("ix_occasion_agency_id"))
+
+    op.drop_table("occasion")
     op.drop_table("news_pace")
     with op.batch_alter_table("news", schema=None) as batch_op:
         batch_op.drop_index("ix_news_waits")
@@ -2964,6 +3576,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_moderation_case_queue")
 
     op.drop_table("moderation_case")
+    with op.batch_alter_table("law_amendment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_law_amendment_ruleset_id"))
+
+    op.drop_table("law_amendment")
     with op.batch_alter_table("deputy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deputy_deputy_id"))
         batch_op.drop_index(batch_op.f("ix_deputy_agency_id"))
@@ -2978,6 +3594,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_subscription_kind_key")
 
     op.drop_table("subscription")
+    op.drop_table("paper_scan")
     with op.batch_alter_table("hearing_spent_challenge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_spent_challenge_expires_at"))
 
