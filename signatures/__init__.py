@@ -6,6 +6,14 @@ Nothing but these words enters or leaves. No call answers for a bare number, non
 from __future__ import annotations
 
 from signatures import _papers as _papers
+from signatures._asking import (
+    NOT_EXAMINED,
+    object_to,
+    objections,
+    record_outcomes,
+    standing,
+    write_objection,
+)
 from signatures._authority import (
     authorities,
     authority,
@@ -19,16 +27,16 @@ from signatures._counting import sequence
 from signatures._custody import (
     certify,
     hand_over,
-    record_verification,
     send_to_authority,
     sent_to,
-    verification,
 )
-from signatures._examining import conclude, examine
+from signatures._examination import conclude
+from signatures._examining import examine
 from signatures._holds import agree_to_hold, ask_hold, holds
 from signatures._intents import consent
 from signatures._keeping import HoldGround
 from signatures._keepwords import DueSheet, HoldView, KeepingView
+from signatures._links import acknowledge_package, fetch, make_link
 from signatures._manifest import (
     AuthorityKey,
     Channel,
@@ -45,11 +53,13 @@ from signatures._promises import check_receipt
 from signatures._refusing import refusals
 from signatures._register import read as read_register
 from signatures._retention import destroy_due, due, keep_until, keeping, kept
+from signatures._sampling import LEAST as LEAST_SAMPLE
 from signatures._sealing import audit, checkable, seal_sheet
 from signatures._shredding import shred, shred_at_start
-from signatures._signing import confirm_initiator, sign, standing, undo, withdraw
+from signatures._signing import confirm_initiator, sign, undo, withdraw
 from signatures._tallies import history_by_day, tallies, tally
 from signatures._vault import counts as vault_counts
+from signatures._verifying import record_verification, verification
 from signatures._witnessed import Moment, is_witnessed
 from signatures._words import (
     Act,
@@ -75,6 +85,8 @@ from signatures._words import (
 open_roll = open_sheet
 
 __all__ = [
+    "LEAST_SAMPLE",
+    "NOT_EXAMINED",
     "Act",
     "AuthorityKey",
     "AuthorityView",
@@ -105,6 +117,7 @@ __all__ = [
     "Standing",
     "Tally",
     "VerificationResult",
+    "acknowledge_package",
     "agree_to_hold",
     "ask_hold",
     "audit",
@@ -123,6 +136,7 @@ __all__ = [
     "due",
     "end",
     "examine",
+    "fetch",
     "hand_over",
     "history_by_day",
     "holds",
@@ -130,12 +144,16 @@ __all__ = [
     "keep_until",
     "keeping",
     "kept",
+    "make_link",
     "manifest",
     "new_key",
+    "object_to",
+    "objections",
     "open_roll",
     "open_sheet",
     "open_test",
     "read_register",
+    "record_outcomes",
     "record_verification",
     "refusals",
     "register_authority",
@@ -154,4 +172,5 @@ __all__ = [
     "vault_counts",
     "verification",
     "withdraw",
+    "write_objection",
 ]

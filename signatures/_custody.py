@@ -1,4 +1,4 @@
-"""After sealing: the certificate, the package for the authority, its result, and destruction."""
+"""After sealing: the certificate, and the package for the authority."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ from commons import clock, db, record
 from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.ledger import keys, merkle, statements, trees
+from commons.ledger import keys, statements, trees
 from commons.ledger.models import Leaf
 from signatures import _opening, _package, _parts, _promises, _results, _tallies, _vault
 from signatures._opening import Window
 from signatures._package import Writer
 from signatures._papers import Handover, IssuerKey, Sending, Verification
-from signatures._results import BadResult, Result
 from signatures._sheets import Sheet, SheetSeal
-from signatures._words import Certificate, Package, Sent, VerificationResult
+from signatures._words import Certificate, Package, Sent
 
 HEADING = "Lex Populi certificate v1"
 
 
 def certify(sheet_id: int) -> Certificate:
     """What the platform certifies of a sealed sheet: its digest and counts, no names."""
-    sheet, seal = _sealed(sheet_id)
+    sheet, seal = _verifying.sealed(sheet_id)
     tally = _tallies.tally(sheet_id)
     text = statements.body(
         HEADING,
@@ -56,30 +55,42 @@ def certify(sheet_id: int) -> Certificate:
     )
 
 
-def send_to_authority(sheet_id: int) -> None:
-    """Send a sealed sheet to its authority, once and for all; safe to call again."""
-    sheet, seal = _sealed(sheet_id)
-    values = {"sheet_id": sheet_id, "at": clock.now()}
+def send_to_authority(sheet_id: int, *, sample: int | None = None) -> None:
+    """Send a sealed sheet to its authority, once and for all; safe to call again.
+
+    `sample` is how many signatures the authority examines where the law asks for a sample; the
+    closing head draws them.
+    """
+    sheet, seal = _verifying.sealed(sheet_id)
+    values = {"sheet_id": sheet_id, "at": clock.now(), "sample": sample}
     if db.insert_once(Sending, values, conflict=["sheet_id"]) is not None:
         record.note(
             "sheet:sheet:sent",
             _opening.address(sheet.digest),
-            facts={"authority": _fingerprint(sheet), "sheet": sheet.digest, "size": seal.size},
+            facts={
+                "authority": _verifying.fingerprint(sheet),
+                "sample": sample,
+                "sheet": sheet.digest,
+                "size": seal.size,
+            },
         )
 
 
 def hand_over(sheet_id: int, *, actor: Actor | None = None) -> Package:
     """The sealed signatures in one file for the authority; every download is on record.
 
-    Refuses before the sheet was sent ("not-sent"), after the result has come ("package-locked"),
+    Refuses before the sheet was sent ("not-sent"), after its receipt or the result ("package-locked"),
     and when the rows would no longer give the package that was handed over first.
     """
-    sheet, seal = _sealed(sheet_id)
-    if db.session().scalar(sa.select(Sending.id).where(Sending.sheet_id == sheet_id)) is None:
+    sheet, seal = _verifying.sealed(sheet_id)
+    sending = db.session().scalar(sa.select(Sending).where(Sending.sheet_id == sheet_id))
+    if sending is None:
         raise Refusal("not-sent", _l("This initiative has not been sent to verification."))
-    if verification(sheet_id) is not None:
+    if sending.received_at is not None:
+        raise Refusal("package-locked", _l("The package was received; it is locked."))
+    if _verifying.verification(sheet_id) is not None:
         raise Refusal("package-locked", _l("The result has come; the package is locked."))
-    path = _written(sheet, seal)
+    path = _written(sheet, seal, sending.sample)
     digest = _package.file_digest(path)
     try:
         _check_same(sheet, digest)
@@ -95,48 +106,6 @@ def hand_over(sheet_id: int, *, actor: Actor | None = None) -> Package:
     return Package(path=path, digest=digest, name=f"lex-populi-{sheet.digest[:12]}.zip")
 
 
-def record_verification(
-    sheet_id: int, said: bytes, *, actor: Actor | None = None
-) -> VerificationResult:
-    """Take the authority's result; only its own key, named on the sheet, can have signed it.
-
-    Refuses a false signature ("bad-result"), a result for another package, sheet or head or whose
-    counts do not add up ("other-package"), and a second one ("already-verified").
-    """
-    sheet, seal = _sealed(sheet_id)
-    authority = sheet.authority or {}
-    try:
-        result, signature = _results.read(said, signing_key=authority.get("signing", ""))
-    except BadResult:
-        raise Refusal(
-            "bad-result", _l("The key of the verifying authority has not signed this result.")
-        ) from None
-    _check_fits(sheet, seal, result)
-    values = {
-        "sheet_id": sheet_id,
-        "result": result.facts(),
-        "signature": signature,
-        "at": clock.now(),
-    }
-    if db.insert_once(Verification, values, conflict=["sheet_id"]) is None:
-        raise Refusal("already-verified", _l("The result of this sheet has been recorded before."))
-    record.note(
-        "sheet:verification:recorded",
-        _opening.address(sheet.digest),
-        actor=actor,
-        facts={**result.facts(), "signature": signature.hex()},
-    )
-    return _view(sheet, result)
-
-
-def verification(sheet_id: int) -> VerificationResult | None:
-    """The authority's result for a sheet; None until it has come."""
-    row = db.session().scalar(sa.select(Verification).where(Verification.sheet_id == sheet_id))
-    if row is None:
-        return None
-    return _view(_opening.window(sheet_id).sheet, _results.result_of(row.result))
-
-
 def sent_to(fingerprints: frozenset[str]) -> list[Sent]:
     """The sheets that were sent to the authorities with these keys, those without result first."""
     wanted = (
@@ -148,19 +117,11 @@ def sent_to(fingerprints: frozenset[str]) -> list[Sent]:
     return [
         Sent(sheet.id, sheet.digest, sheet.title, sheet.subject, sent_at, decided_at)
         for sheet, sent_at, decided_at in db.session().execute(wanted)
-        if _fingerprint(sheet) in fingerprints
+        if _verifying.fingerprint(sheet) in fingerprints
     ]
 
 
-def _sealed(sheet_id: int) -> tuple[Sheet, SheetSeal]:
-    seen: Window = _opening.window(sheet_id)
-    seal = db.session().scalar(sa.select(SheetSeal).where(SheetSeal.sheet_id == sheet_id))
-    if seal is None:
-        raise Refusal("not-sealed", _l("The sheet has not been sealed yet."))
-    return seen.sheet, seal
-
-
-def _written(sheet: Sheet, seal: SheetSeal) -> Path:
+def _written(sheet: Sheet, seal: SheetSeal, sample: int | None) -> Path:
     vault = _vault.open_keys(sheet.digest)
     with tempfile.NamedTemporaryFile(prefix="package-", suffix=".zip", delete=False) as file:
         writer = Writer(file)
@@ -170,7 +131,8 @@ def _written(sheet: Sheet, seal: SheetSeal) -> Path:
         writer.part(_package.WITHDRAWALS, _parts.withdrawals(sheet, vault))
         writer.close(
             {
-                "authority": _fingerprint(sheet),
+                **drawn,
+                "authority": _verifying.fingerprint(sheet),
                 "closing": {"root": seal.root.hex(), "size": seal.size},
                 "head": _head_note(sheet),
                 "issuers": _issuers(sheet),
@@ -211,38 +173,3 @@ def _check_same(sheet: Sheet, digest: str) -> None:
         raise Refusal(
             "sheet-damaged", _l("The sheet no longer gives the package that was handed over.")
         )
-
-
-def _check_fits(sheet: Sheet, seal: SheetSeal, result: Result) -> None:
-    handed = db.session().scalar(sa.select(Handover).where(Handover.sheet_id == sheet.id))
-    fits = (
-        handed is not None
-        and result.package == handed.digest
-        and result.sheet == sheet.digest
-        and result.authority == _fingerprint(sheet)
-        and (result.closing_size, result.closing_root) == (seal.size, seal.root.hex())
-        and result.collected == _tallies.tally(sheet.id).net
-        and len(result.outcomes_root) == 2 * len(merkle.EMPTY)
-    )
-    if not fits:
-        raise Refusal(
-            "other-package", _l("This result does not belong to the package that was handed over.")
-        )
-
-
-def _view(sheet: Sheet, result: Result) -> VerificationResult:
-    return VerificationResult(
-        sheet_digest=sheet.digest,
-        package_digest=result.package,
-        collected=result.collected,
-        verified=result.verified,
-        missing=max(0, (sheet.threshold or 0) - result.verified),
-        reasons={k: v for k, v in sorted(result.counts.items()) if k != _results.VALID},
-        outcomes_root=result.outcomes_root,
-        decided_at=result.decided_at,
-        fingerprint=result.authority,
-    )
-
-
-def _fingerprint(sheet: Sheet) -> str:
-    return str((sheet.authority or {}).get("fingerprint", ""))

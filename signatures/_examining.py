@@ -6,59 +6,22 @@ import base64
 import hashlib
 import json
 import secrets
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from commons.ledger import canonical, merkle, notes
-from signatures import _envelope, _package, _results
+from commons.ledger import merkle, notes
+from signatures import _envelope, _package, _sampling
+from signatures._examination import Examination, Outcome
 from signatures._manifest import AuthorityKey
 from signatures._origin import Origins, OriginUnproved, only_known
 from signatures._package import BadPackage, Reader
 from signatures._register import Register
-from signatures._results import VALID, Result
-
-
-@dataclass(frozen=True, repr=False)
-class Outcome:
-    """What was decided of one signature; only the authority keeps this."""
-
-    leaf: str
-    outcome: str
-    salt: str
-
-    def line(self) -> bytes:
-        """The outcome as it is hashed into the root of outcomes."""
-        return canonical.encode({"leaf": self.leaf, "outcome": self.outcome, "salt": self.salt})
-
-
-@dataclass(frozen=True, repr=False)
-class Examination:
-    """A package that was examined: every standing signature with its outcome."""
-
-    sheet: str
-    package: str
-    title: str
-    closing_size: int
-    closing_root: str
-    authority: str
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many signatures, by outcome."""
-        return dict(sorted(Counter(o.outcome for o in self.outcomes).items()))
-
-    @property
-    def outcomes_root(self) -> bytes:
-        """The root over the outcomes, to which the signed result commits."""
-        return merkle.root_of(merkle.leaf_hash(o.line()) for o in self.outcomes)
+from signatures._results import VALID
+from signatures._sampling import Sample
 
 
 def examine(
@@ -91,7 +54,8 @@ def examine(
         origins=Origins(manifest.facts, issuers, travelled=travelled),
         register=register,
     )
-    outcomes = _signatures(reader, desk, leaves, withdrawn)
+    standing = _standing(reader, desk, leaves, withdrawn)
+    sample, chosen = _sample(reader, standing)
     closing = reader.cover["closing"]
     return Examination(
         sheet=manifest.digest,
@@ -100,24 +64,9 @@ def examine(
         closing_size=int(closing["size"]),
         closing_root=str(closing["root"]),
         authority=own.fingerprint,
-        outcomes=outcomes,
+        outcomes=_outcomes(reader, desk, chosen),
+        sample=sample,
     )
-
-
-def conclude(examination: Examination, private: Mapping[str, str], at: datetime) -> bytes:
-    """The result of an examination under the authority's signature, ready to be uploaded."""
-    key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private["private_signing"]))
-    result = Result(
-        sheet=examination.sheet,
-        package=examination.package,
-        closing_size=examination.closing_size,
-        closing_root=examination.closing_root,
-        counts=examination.counts,
-        outcomes_root=examination.outcomes_root.hex(),
-        decided_at=at,
-        authority=examination.authority,
-    )
-    return _results.signed(result, key)
 
 
 @dataclass(frozen=True)
@@ -191,8 +140,9 @@ def _check_withdrawals(reader: Reader, digest: str, leaves: _Leaves) -> set[str]
     return ended
 
 
-def _signatures(reader: Reader, desk: _Desk, leaves: _Leaves, withdrawn: set[str]) -> list[Outcome]:
-    outcomes: list[Outcome] = []
+def _standing(reader: Reader, desk: _Desk, leaves: _Leaves, withdrawn: set[str]) -> list[str]:
+    """The leaves that stand, in their order, once every leaf is accounted for."""
+    standing: list[str] = []
     keys: set[str] = set()
     left = set(withdrawn)
     for row in reader.rows(_package.SIGNATURES):
@@ -203,18 +153,40 @@ def _signatures(reader: Reader, desk: _Desk, leaves: _Leaves, withdrawn: set[str
         if row["person_key"] in keys:
             raise BadPackage("one person key stands twice")
         keys.add(row["person_key"])
-        outcomes.append(Outcome(leaf, _decide(row, desk), secrets.token_hex(16)))
+        standing.append(leaf)
     if left:
         raise BadPackage("a withdrawal ends a signature that is not there")
     if len(leaves.used) != len(leaves.data):
         raise BadPackage("a leaf of the ledger is not in the package")
+    return standing
+
+
+def _sample(reader: Reader, standing: list[str]) -> tuple[Sample | None, frozenset[str]]:
+    """What is examined: all, or the sample that the closing head itself draws."""
+    many = reader.cover.get("sample")
+    if many is None:
+        return None, frozenset(standing)
+    closing = reader.cover["closing"]
+    seed = _sampling.seed(str(closing["root"]), int(closing["size"]))
+    return Sample(seed, len(standing)), _sampling.choose(standing, seed, int(many))
+
+
+def _outcomes(reader: Reader, desk: _Desk, chosen: frozenset[str]) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    for row in reader.rows(_package.SIGNATURES):
+        leaf = merkle.leaf_hash(_leaf_data(row, desk.manifest.digest)).hex()
+        if leaf in chosen:
+            outcomes.append(Outcome(leaf, _decide(row, desk), secrets.token_hex(16)))
     return outcomes
 
 
 def _check_leaf(row: Mapping[str, Any], digest: str, leaves: _Leaves) -> bytes:
+    return leaves.take(row["position"], _leaf_data(row, digest))
+
+
+def _leaf_data(row: Mapping[str, Any], digest: str) -> bytes:
     said = bytes.fromhex(row["salt"] + row["person_key"] + row["envelope_digest"])
-    commitment = hashlib.sha256(said).digest()
-    return leaves.take(row["position"], _envelope.leaf_data("signature", digest, commitment))
+    return _envelope.leaf_data("signature", digest, hashlib.sha256(said).digest())
 
 
 def _decide(row: Mapping[str, Any], desk: _Desk) -> str:

@@ -84,3 +84,61 @@ class Sending(Base):
     id: Mapped[pk]
     sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"), unique=True)
     at: Mapped[datetime]
+    sample: Mapped[int | None]
+    """How many signatures are examined, where the law asks for a sample."""
+    received_at: Mapped[datetime | None]
+    """When the authority said that the package has arrived whole; it is locked from then on."""
+
+
+class Revision(Base):
+    """A result that replaces an earlier one after objections, under the authority's signature."""
+
+    __tablename__ = "sheet_revision"
+    __table_args__ = (sa.UniqueConstraint("sheet_id", "number"),)
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"))
+    number: Mapped[int]
+    result: Mapped[dict[str, Any]]
+    signature: Mapped[bytes]
+    at: Mapped[datetime]
+
+
+class KnownOutcome(Base):
+    """What the authority decided of one leaf, so that its signer alone can be told."""
+
+    __tablename__ = "sheet_outcome"
+    __table_args__ = (sa.UniqueConstraint("sheet_id", "leaf"),)
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"))
+    leaf: Mapped[bytes]
+    outcome: Mapped[str] = mapped_column(sa.String(80))
+    salt: Mapped[str] = mapped_column(sa.String(64))
+
+
+class Objection(Base):
+    """A signer's objection, sealed to the authority; it has a leaf once the eID has proved him."""
+
+    __tablename__ = "sheet_objection"
+    __table_args__ = (sa.UniqueConstraint("sheet_id", "leaf"),)
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"))
+    leaf: Mapped[bytes | None]
+    envelope: Mapped[bytes]
+    written_at: Mapped[datetime]
+    at: Mapped[datetime | None]
+
+
+class PackageLink(Base):
+    """One way to fetch one package: for a named recipient, until it was received; only a hash here."""
+
+    __tablename__ = "sheet_package_link"
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"), index=True)
+    agency_id: Mapped[int]
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]

@@ -12,6 +12,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from commons.ledger import canonical
+from signatures import _sampling
+from signatures._sampling import Sample
 
 VALID = "valid"
 _PREFIX = b"lex populi verification result v1\n"
@@ -34,20 +36,36 @@ class Result:
     outcomes_root: str
     decided_at: datetime
     authority: str
+    sample: Sample | None = None
+    """How the examined ones were drawn; None where every signature was examined."""
+    revision: int = 0
+    """0 for the first result; each one that replaces another, after objections, has the next."""
 
     @property
     def verified(self) -> int:
-        """How many signatures count."""
-        return self.counts.get(VALID, 0)
+        """How many signatures count: found so, or by the share of the sample."""
+        valid = self.counts.get(VALID, 0)
+        if self.sample is None:
+            return valid
+        return _sampling.estimate(self.sample.of, self.examined, valid)
+
+    @property
+    def examined(self) -> int:
+        """How many signatures the authority looked at."""
+        return sum(self.counts.values())
 
     @property
     def collected(self) -> int:
         """How many signatures stood on the sheet."""
-        return sum(self.counts.values())
+        return self.examined if self.sample is None else self.sample.of
 
     def facts(self) -> dict[str, Any]:
-        """The result as plain values."""
+        """The result as plain values; of sample and revision only what there is."""
+        more: dict[str, Any] = {} if self.sample is None else {"sample": self.sample.facts()}
+        if self.revision:
+            more["revision"] = self.revision
         return {
+            **more,
             "authority": self.authority,
             "closing": {"root": self.closing_root, "size": self.closing_size},
             "counts": dict(self.counts),
@@ -102,4 +120,6 @@ def result_of(facts: Mapping[str, Any]) -> Result:
         outcomes_root=str(facts["outcomes_root"]),
         decided_at=datetime.fromisoformat(facts["decided_at"]),
         authority=str(facts["authority"]),
+        sample=_sampling.of_facts(facts.get("sample")),
+        revision=int(facts.get("revision", 0)),
     )

@@ -10,11 +10,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from commons import db
+from commons import clock, db
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.ledger import merkle
-from signatures import _envelope, _vault
+from signatures import _eligibility, _envelope, _vault
 from signatures._manifest import Channel
 from signatures._sheets import Sheet, Signature, Withdrawal
 
@@ -30,7 +30,7 @@ class Found:
 
 
 def signature(
-    sheet: Sheet, vault: _vault.SheetKeys, *, person_key: bytes, envelope: bytes, day: date
+    sheet: Sheet, vault: _vault.SheetKeys, *, person_key: bytes, envelope: bytes, day: date, region: str | None = None
 ) -> dict[str, Any]:
     """The row of a signature by eID, all but its round and its mark."""
     envelope_digest = hashlib.sha256(envelope).digest()
@@ -45,6 +45,7 @@ def signature(
         "level": sheet.level,
         "origin": "bound",
         "day": day,
+        "region": region,
     }
 
 
@@ -103,6 +104,23 @@ def is_sound_withdrawal(
     return hmac.compare_digest(row.mac, vault.mark(said)) and merkle.leaf_hash(data) == row.leaf
 
 
+def end(sheet: Sheet, vault: _vault.SheetKeys, ended: Signature, *, how: str) -> bytes | None:
+    """End a signature by a row of its own; the leaf of the ending, None where it had ended before."""
+    data = _envelope.leaf_data("withdrawal", sheet.digest, vault.ending(ended.leaf))
+    leaf = merkle.leaf_hash(data)
+    day = _eligibility.local_day(_eligibility.rule_of(sheet.eligibility), clock.now())
+    row = {
+        "sheet_id": sheet.id,
+        "signature_id": ended.id,
+        "how": how,
+        "leaf": leaf,
+        "day": day,
+        "mac": vault.mark(withdrawal_facts(sheet, ended, how=how, leaf=leaf, day=day)),
+    }
+    made = db.insert_once(Withdrawal, row, conflict=["signature_id"])
+    return None if made is None else leaf
+
+
 _MARKED = (
     "person_key",
     "round",
@@ -113,12 +131,15 @@ _MARKED = (
     "level",
     "origin",
     "day",
+    "region",
 )
 
 
 def facts(sheet: Sheet, row: dict[str, Any]) -> dict[str, object]:
     """What the mark of a signature's row covers: all of it, the wrapped envelope too."""
+    region = {"region": row["region"]} if row.get("region") else {}
     return {
+        **region,
         "channel": str(row["channel"].value),
         "day": row["day"].isoformat(),
         "envelope": hashlib.sha256(row["envelope"]).hexdigest(),

@@ -12,7 +12,6 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.identity import claims as identity
 from commons.identity.claims import Attestation, Claims
-from commons.ledger import merkle
 from signatures import (
     _eligibility,
     _envelope,
@@ -28,8 +27,8 @@ from signatures import (
 from signatures._eligibility import Identifier
 from signatures._intents import Consent
 from signatures._manifest import Channel, Kind
-from signatures._sheets import Sheet, Signature, Withdrawal
-from signatures._words import Act, Confirmation, Promise, Standing
+from signatures._sheets import Sheet, Signature
+from signatures._words import Act, Confirmation, Promise
 
 LEEWAY = timedelta(seconds=60)
 
@@ -82,7 +81,10 @@ def confirm_initiator(
             )
         person = _person(seen, attestation, claims, intent, browser, act=Act.CONFIRM)
         promise = _enter(seen.sheet, person)
-    state = person.identifier.kind.partition("-")[0].upper()
+    rule = _eligibility.rule_of(seen.sheet.eligibility)
+    state = _eligibility.region(rule, person.claims) or (
+        person.identifier.kind.partition("-")[0].upper()
+    )
     return Confirmation(promise=promise, name=promise.spoken_name, state=state)
 
 
@@ -114,16 +116,15 @@ def undo(sheet_id: int, secret: str) -> None:
     _end(seen.sheet, vault, signature, how="undo")
 
 
-def standing(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) -> Standing:
-    """Whether the person of this fresh eID has signed, and whether it still stands."""
+def found(
+    sheet_id: int, attestation: Attestation, *, intent: int, browser: str
+) -> _rows.Found | None:
+    """The last signature of the person of this fresh eID on a sheet; None where there is none."""
     claims = identity.verify(attestation, audience_client="signing")
     seen = _opening.window(sheet_id)
     person = _person(seen, attestation, claims, intent, browser, act=Act.ASK)
     vault = _vault.open_keys(seen.sheet.digest)
-    found = _rows.standing(seen.sheet, vault.person(person.shown))
-    if found is None:
-        return Standing(has_signed=False)
-    return Standing(has_signed=True, is_withdrawn=found.is_withdrawn, day=found.signature.day)
+    return _rows.standing(seen.sheet, vault.person(person.shown))
 
 
 def _check_kind(sheet: Sheet, wanted: Kind) -> None:
@@ -180,7 +181,14 @@ def _enter(sheet: Sheet, person: _Person) -> Promise:
     vault = _vault.open_keys(sheet.digest)
     person_key = vault.person(person.shown)
     sealed = _sealed(sheet, person)
-    row = _rows.signature(sheet, vault, person_key=person_key, envelope=sealed, day=today)
+    row = _rows.signature(
+        sheet,
+        vault,
+        person_key=person_key,
+        envelope=sealed,
+        day=today,
+        region=_eligibility.region(rule, person.claims),
+    )
     signature_id, leaf = _rows.insert(sheet, vault, row)
     return _promises.promise(
         sheet,
@@ -228,20 +236,8 @@ def _sealed(sheet: Sheet, person: _Person) -> bytes:
 
 
 def _end(sheet: Sheet, vault: _vault.SheetKeys, signature: Signature, *, how: str) -> bytes:
-    leaf = merkle.leaf_hash(
-        _envelope.leaf_data("withdrawal", sheet.digest, vault.ending(signature.leaf))
-    )
-    rule = _eligibility.rule_of(sheet.eligibility)
-    day = _eligibility.local_day(rule, clock.now())
-    row = {
-        "sheet_id": sheet.id,
-        "signature_id": signature.id,
-        "how": how,
-        "leaf": leaf,
-        "day": day,
-        "mac": vault.mark(_rows.withdrawal_facts(sheet, signature, how=how, leaf=leaf, day=day)),
-    }
-    if db.insert_once(Withdrawal, row, conflict=["signature_id"]) is None:
+    leaf = _rows.end(sheet, vault, signature, how=how)
+    if leaf is None:
         raise Refusal("nothing-to-withdraw", _l("You have no signature on this initiative."))
     return leaf
 

@@ -87,6 +87,10 @@ class Standing:
     has_signed: bool
     is_withdrawn: bool = False
     day: date | None = None
+    outcome: str | None = None
+    """What the authority decided of it: "valid", a reason, "not-examined" outside a sample; None
+    while the authority has not said."""
+    has_objected: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,12 @@ class VerificationResult:
     decided_at: datetime
     fingerprint: str
 
+    recorded_at: datetime
+    """When the first result was taken down, from which objections run."""
+    revision: int = 0
+    examined: int = 0
+    seed: str | None = None
+    """What drew the sample, from the closing head; None where all were examined."""
 
 @dataclass(frozen=True)
 class Sent:

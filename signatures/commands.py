@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from commons import clock
-from signatures import _examining, _register
+from signatures import _examination, _examining, _register, _sampling
 from signatures._authority import new_key, open_test
-from signatures._examining import Examination, Outcome
+from signatures._examination import Examination, Outcome
 from signatures._manifest import AuthorityKey
 from signatures._package import BadPackage
 from signatures._register import BadRegister
@@ -92,7 +92,7 @@ def open_package(
         click.echo("The identity providers' keys are those of the package (see --issuer-keys).")
     _show(examination)
     if result is not None:
-        result.write_bytes(_examining.conclude(examination, private, clock.machine_now()))
+        result.write_bytes(_examination.conclude(examination, private, clock.machine_now()))
         click.echo(f"signed result  {result}")
 
 
@@ -100,7 +100,8 @@ def open_package(
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--key", required=True, type=_FILE, help="The authority's private key file.")
 @click.option("--out", type=_NEW, default=Path("result.json"), help="The signed result.")
-def certify(folder: Path, key: Path, out: Path) -> None:
+@click.option("--revision", type=int, default=0, help="1 for the first result after objections.")
+def certify(folder: Path, key: Path, out: Path, revision: int) -> None:
     """Sign the outcomes in FOLDER as the authority's result, ready to be uploaded."""
     try:
         examination = _kept(folder)
@@ -109,7 +110,8 @@ def certify(folder: Path, key: Path, out: Path) -> None:
     private = _private(key)
     if _fingerprint(private) != examination.authority:
         raise click.ClickException("the outcomes were decided under another key")
-    out.write_bytes(_examining.conclude(examination, private, clock.machine_now()))
+    at = clock.machine_now()
+    out.write_bytes(_examination.conclude(examination, private, at, revision=revision))
     _show(examination)
     click.echo(f"signed result  {out}")
 
@@ -123,6 +125,7 @@ def _keep(examination: Examination, out: Path) -> None:
         "closing_root": examination.closing_root,
         "closing_size": examination.closing_size,
         "package": examination.package,
+        "sample": examination.sample.facts() if examination.sample else None,
         "sheet": examination.sheet,
         "title": examination.title,
     }
@@ -132,7 +135,9 @@ def _keep(examination: Examination, out: Path) -> None:
 def _kept(folder: Path) -> Examination:
     summary: dict[str, Any] = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
     lines = (folder / OUTCOMES).read_bytes().splitlines()
-    return Examination(**summary, outcomes=[Outcome(**json.loads(line)) for line in lines])
+    sample = _sampling.of_facts(summary.pop("sample", None))
+    outcomes = [Outcome(**json.loads(line)) for line in lines]
+    return Examination(**summary, outcomes=outcomes, sample=sample)
 
 
 def _show(examination: Examination) -> None:

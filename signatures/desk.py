@@ -12,7 +12,7 @@ from commons.accounts import security
 from commons.agencies import desks
 from commons.errors import Refusal
 from commons.i18n import _, _l
-from signatures import _authority, _custody, _opening
+from signatures import _authority, _custody, _opening, _verifying
 from signatures._words import AuthorityView, Sent
 from signatures.forms import KeyForm, ResultForm, WordForm
 
@@ -126,7 +126,7 @@ def result(sheet_id: int) -> Any:
     if not form.validate_on_submit():
         return _sheet(sheet_id, form), 422
     try:
-        _custody.record_verification(sheet_id, form.sent(), actor=current_actor())
+        _verifying.record_verification(sheet_id, form.sent(), actor=current_actor())
     except Refusal as refusal:
         refusal.field = "result"
         form.refuse(refusal)
@@ -152,7 +152,7 @@ def _sheet(sheet_id: int, form: ResultForm) -> str:
         sent=_own_sheet(sheet_id),
         sheet=_opening.view(sheet_id),
         certificate=_custody.certify(sheet_id),
-        result=_custody.verification(sheet_id),
+        result=_verifying.verification(sheet_id),
         form=form,
     )
 
