@@ -65,7 +65,7 @@ class Paging(Schema):  # type: ignore[misc]  # likewise
         metadata={"description": "A place in the list, as `next` gave it; not to be made up."},
     )
 
-    @post_load  # type: ignore[misc]  # marshmallow is not followed by the checker
+    @post_load  # type: ignore[untyped-decorator]  # marshmallow is not followed by the checker
     def _one_size(self, said: dict[str, Any], **_more: Any) -> dict[str, Any]:
         size = said.pop("size", None)
         return said if size is None else {**said, "page_size": size}

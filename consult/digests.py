@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from commons.ledger import canonical
 from consult.answering import Answer, Reply, Summary
@@ -24,5 +25,5 @@ def of_answer(answer: Answer | Reply) -> str:
     return _digest(said)
 
 
-def _digest(said: dict[str, object]) -> str:
+def _digest(said: Mapping[str, object]) -> str:
     return hashlib.sha256(canonical.encode(said)).hexdigest()

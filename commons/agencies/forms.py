@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from commons.access import Role
 from commons.agencies.models import Agency, Kind
@@ -69,9 +70,7 @@ class LeaveForm(Form):
 
     def days(self) -> tuple[date, date]:
         """The first and the last day of a form that was checked."""
-        first: date = self.first.data
-        last: date = self.last.data
-        return first, last
+        return cast("date", self.first.data), cast("date", self.last.data)
 
     def chosen(self) -> tuple[int, int]:
         """The body and the account that stands in."""

@@ -101,7 +101,8 @@ def approver(hearing: Hearing) -> Agency | None:
     offices = db.session().scalars(
         sa.select(Agency).where(Agency.oversight.is_(True)).order_by(Agency.id)
     )
-    for body in [*above, *offices]:
+    candidates: list[Agency] = [*above, *offices]
+    for body in candidates:
         if body.id not in hearing.houses and agencies.members(body.id, Role.PUBLISHER):
             return body
     return None

@@ -104,7 +104,7 @@ def papers(book: Book, officer: Actor, *, opens_at: datetime) -> list[tuple[date
 
 
 def _letter(officer: Actor, hearing: Any) -> None:
-    said = (
+    said: tuple[Point, ...] = (
         Point("sec_1", Stance.AGREE, "ชื่อของกฎหมายเข้าใจง่าย"),
         Point("sec_3", Stance.DISAGREE, "เวลาที่กำหนดสั้นเกินไปสำหรับผู้ประกอบการรายย่อย"),
     )
