@@ -110,6 +110,19 @@ def clamd_scanner(path: str) -> Scanner:
 
 def keep(name: str, data: bytes) -> Kept:
     """Check a file and keep it; refuses ("bad-file") what is too large, of another type, or unclean."""
+    data, kind = cleaned(data)
+    digest = hashlib.sha256(data).hexdigest()
+    path = path_of(digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = path.with_suffix(".part")
+        scratch.write_bytes(data)
+        scratch.replace(path)
+    return Kept(digest, kind, plain_name(name), len(data))
+
+
+def cleaned(data: bytes) -> tuple[bytes, Type]:
+    """The bytes to trust, and their type; refuses ("bad-file") as `keep` does, and keeps nothing."""
     if not data:
         raise _bad(_l("The file is empty."))
     if len(data) > LARGEST:
@@ -119,14 +132,7 @@ def keep(name: str, data: bytes) -> Kept:
         raise _bad(_l("The virus scanner did not let this file pass."))
     if kind in (Type.PNG, Type.JPEG):
         data = _redraw(data, kind)
-    digest = hashlib.sha256(data).hexdigest()
-    path = path_of(digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_suffix(".part")
-        scratch.write_bytes(data)
-        scratch.replace(path)
-    return Kept(digest, kind, plain_name(name), len(data))
+    return data, kind
 
 
 def sniff(data: bytes) -> Type:

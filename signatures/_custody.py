@@ -15,8 +15,16 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.ledger import keys, statements, trees
 from commons.ledger.models import Leaf
-from signatures import _opening, _package, _parts, _promises, _results, _tallies, _vault
-from signatures._opening import Window
+from signatures import (
+    _opening,
+    _package,
+    _paperscans,
+    _parts,
+    _promises,
+    _tallies,
+    _vault,
+    _verifying,
+)
 from signatures._package import Writer
 from signatures._papers import Handover, IssuerKey, Sending, Verification
 from signatures._sheets import Sheet, SheetSeal
@@ -129,6 +137,9 @@ def _written(sheet: Sheet, seal: SheetSeal, sample: int | None) -> Path:
         writer.part(_package.LEAVES, _leaves(sheet))
         writer.part(_package.SIGNATURES, _parts.signatures(sheet, vault))
         writer.part(_package.WITHDRAWALS, _parts.withdrawals(sheet, vault))
+        for number, sealed in _paperscans.sealed_scans(sheet, vault):
+            writer.part(_package.SCANS + number, [sealed])
+        drawn = {} if sample is None else {"sample": sample}
         writer.close(
             {
                 **drawn,

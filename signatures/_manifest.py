@@ -64,6 +64,8 @@ class Eligibility:
     """As in commons.access.Assurance: 2 is substantial, 3 is high."""
     reference_day: date | None = None
     """The day on which the law asks for age and residence; None is the day of signing."""
+    regions: tuple[str, ...] = ()
+    """The States by which the law counts; a signer counts in the one whose citizen he is."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,18 @@ class Pace:
 
     min_batch: int = 20
     max_delay: timedelta = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class PaperRule:
+    """What the rule set says of signing on paper."""
+
+    fields: tuple[str, ...]
+    """What the form asks for, in the law's order; `date` among them where the law wants the day."""
+    delivery: timedelta = timedelta()
+    """How long after closing originals may still be delivered; at least the grace."""
+    recheck: int | None = None
+    """How many rows are keyed anew after the closing."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +126,8 @@ class Manifest:
     """The digest of a sealed sheet that this one goes on with: whoever stands there may not sign here."""
     appeal_to: str = ""
     """Where a refused signer may complain."""
+    paper: PaperRule | None = None
+    """None where nobody signs on paper."""
 
     def as_facts(self) -> dict[str, Any]:
         """The manifest as plain values, for its canonical form and for the page."""
@@ -129,6 +145,7 @@ class Manifest:
                 "min_age": rule.min_age,
                 "min_assurance": int(rule.min_assurance),
                 "reference_day": rule.reference_day.isoformat() if rule.reference_day else None,
+                **({"regions": list(rule.regions)} if rule.regions else {}),
                 "residence": list(rule.residence),
                 "zone": rule.zone,
             },
@@ -155,6 +172,7 @@ class Manifest:
             "title": self.title,
             "v": 1,
             "withdrawable": self.withdrawable,
+            **_paper(self.paper),
         }
 
     def canonical(self) -> bytes:
@@ -180,6 +198,17 @@ def _authority(key: AuthorityKey | None) -> dict[str, str] | None:
         "name": key.name,
         "signing": key.signing,
     }
+
+
+def _paper(rule: PaperRule | None) -> dict[str, Any]:
+    if rule is None:
+        return {}
+    said = {
+        "delivery_seconds": _seconds(rule.delivery),
+        "fields": list(rule.fields),
+        "recheck": rule.recheck,
+    }
+    return {"paper": said}
 
 
 def _instant(value: datetime) -> str:

@@ -15,6 +15,7 @@ from joserfc.jws import JWSRegistry
 
 from commons.ledger import canonical
 from signatures import _envelope
+from signatures._paperorigin import PaperOrigins, PaperUnproved
 
 LEEWAY = timedelta(seconds=60)
 LONGEST_WAY = timedelta(hours=1)
@@ -69,6 +70,7 @@ class Origins:
         }
         self._travelled = travelled
         self._seen: set[str] = set()
+        self._paper = PaperOrigins(manifest)
 
     def prove(self, contents: Mapping[str, Any]) -> Person:
         """The person, if the contents of his envelope prove it; raises OriginUnproved."""
@@ -76,6 +78,8 @@ class Origins:
             evidence, fields = contents["evidence"], contents["fields"]
             if contents["sheet"] != self._digest or set(fields) != set(self._manifest["fields"]):
                 raise OriginUnproved("other-sheet")
+            if "paper" in evidence:
+                return self._on_paper(contents)
             issuer, said = self._token(evidence)
             self._check_binding(evidence, said)
             self._check_times(evidence, said)
@@ -86,6 +90,14 @@ class Origins:
             raise OriginUnproved("token-used-twice")
         self._seen.add(evidence["token"])
         return person
+
+    def _on_paper(self, contents: Mapping[str, Any]) -> Person:
+        """A person on paper: the original with the registrar is the evidence, by form and row."""
+        try:
+            number = self._paper.identifier(contents)
+        except PaperUnproved as unproved:
+            raise OriginUnproved(unproved.reason) from unproved
+        return Person(contents["identifier_kind"], number, contents["fields"])
 
     def _token(self, evidence: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Any]]:
         token = str(evidence["token"])

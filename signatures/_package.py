@@ -21,6 +21,8 @@ from commons.ledger import canonical
 MANIFEST, LEAVES = "manifest.json", "leaves.jsonl"
 SIGNATURES, WITHDRAWALS = "signatures.jsonl", "withdrawals.jsonl"
 COVER = "package.json"
+SCANS = "scans/"
+"""Sealed pictures of paper forms, each under its form's number; only where there are any."""
 FILES = (MANIFEST, LEAVES, SIGNATURES, WITHDRAWALS)
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _LARGEST_LINE = 200_000
@@ -64,18 +66,26 @@ class Reader:
             names = sorted(self._zip.namelist())
         except (OSError, zipfile.BadZipFile) as error:
             raise BadPackage("this is not a package") from error
-        if names != sorted([*FILES, COVER]):
+        if sorted(name for name in names if not name.startswith(SCANS)) != sorted([*FILES, COVER]):
             raise BadPackage("files are missing, or foreign ones were added")
         if any(info.compress_type != zipfile.ZIP_STORED for info in self._zip.infolist()):
             raise BadPackage("packages are not compressed")
         self.cover = self._cover()
-        for name in FILES:
+        if set(names) != {*self.cover["files"], COVER} or len(names) != len(set(names)):
+            raise BadPackage("files are missing, or foreign ones were added")
+        for name in sorted(self.cover["files"]):
             if self._hashed(name) != self.cover["files"].get(name):
                 raise BadPackage(f"{name} was altered")
 
     def manifest(self) -> bytes:
         """The sheet's manifest, word for word."""
         return self._zip.read(MANIFEST)
+
+    def scans(self) -> Iterator[tuple[str, bytes]]:
+        """Number and sealed picture of each paper form."""
+        for name in sorted(self.cover["files"]):
+            if name.startswith(SCANS):
+                yield name.removeprefix(SCANS), self._zip.read(name)
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The lines of a part, without their ends."""

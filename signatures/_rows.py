@@ -30,7 +30,13 @@ class Found:
 
 
 def signature(
-    sheet: Sheet, vault: _vault.SheetKeys, *, person_key: bytes, envelope: bytes, day: date, region: str | None = None
+    sheet: Sheet,
+    vault: _vault.SheetKeys,
+    *,
+    person_key: bytes,
+    envelope: bytes,
+    day: date,
+    region: str | None = None,
 ) -> dict[str, Any]:
     """The row of a signature by eID, all but its round and its mark."""
     envelope_digest = hashlib.sha256(envelope).digest()

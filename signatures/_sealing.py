@@ -10,7 +10,16 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.ledger import merkle, trees
 from commons.ledger.models import Leaf
-from signatures import _counting, _opening, _pending, _promises, _rows, _tallies, _vault
+from signatures import (
+    _counting,
+    _opening,
+    _paperentry,
+    _pending,
+    _promises,
+    _rows,
+    _tallies,
+    _vault,
+)
 from signatures._opening import Window
 from signatures._papers import Shredding
 from signatures._sheets import Sheet, SheetLeaf, SheetSeal, Signature, Withdrawal
@@ -31,6 +40,8 @@ def seal_sheet(sheet_id: int) -> Tally:
     seen = _opening.window(sheet_id)
     if not seen.is_sealed:
         _check_over(seen)
+        if not _paperentry.finish(seen):
+            raise _not_over()
         _counting.release_all(seen)
         _seal(seen)
     return _tallies.tally(sheet_id)
@@ -59,7 +70,11 @@ def checkable() -> list[int]:
 
 def _check_over(seen: Window) -> None:
     if clock.now() < seen.grace_ends:
-        raise Refusal("sheet-not-over", _l("Signatures may still come in."))
+        raise _not_over()
+
+
+def _not_over() -> Refusal:
+    return Refusal("sheet-not-over", _l("Signatures may still come in."))
 
 
 def _seal(seen: Window) -> None:

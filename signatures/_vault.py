@@ -58,6 +58,11 @@ class _Remote(SheetKeys):
             requested_at=said.requested_at.isoformat(),
         )
 
+    def person_key(self, identifier_kind: str, identifier: str) -> bytes:
+        return _vaultwire.ask(
+            "paper-person", sheet=self.digest, kind=identifier_kind, number=identifier
+        )
+
     def derive(self, purpose: Purpose, said: bytes) -> bytes:
         return _vaultwire.ask("derive", sheet=self.digest, purpose=purpose.value, said=said.hex())
 

@@ -65,6 +65,12 @@ def _person(said: dict[str, Any]) -> bytes:
     return _keys(said["sheet"]).person_key(kind, found[kind])
 
 
+def _paper_person(said: dict[str, Any]) -> bytes:
+    """The key of whom a row of paper names, which bears no token; counted apart, in public."""
+    _calls.note("paper-person")
+    return _keys(said["sheet"]).person_key(said["kind"], said["number"])
+
+
 def _derive(said: dict[str, Any]) -> bytes:
     purpose = Purpose(said["purpose"])
     if purpose not in DERIVED:
@@ -107,6 +113,7 @@ CALLS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "exists": _exists,
     "make": _make,
     "open": _open,
+    "paper-person": _paper_person,
     "person": _person,
     "unwrap": _unwrap,
     "wrap": _wrap,

@@ -1,0 +1,51 @@
+"""Evidence of paper in an envelope: which form and row, seen by two registrars, in time, once; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from signatures._paperwords import ROWS, serial_of
+
+
+class PaperUnproved(Exception):
+    """The evidence does not name a row of a form of this sheet; `reason` says what lacks."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PaperOrigins:
+    """Checks where the originals of one sheet's paper signatures lie; each row counts once."""
+
+    def __init__(self, manifest: Mapping[str, Any]) -> None:
+        self._manifest = manifest
+        self._seen: set[tuple[int, int]] = set()
+
+    def identifier(self, contents: Mapping[str, Any]) -> str:
+        """The number on the paper, if form, row and day hold; raises PaperUnproved."""
+        said = contents["evidence"]["paper"]
+        if "paper" not in self._manifest["channels"]:
+            raise PaperUnproved("channel-closed")
+        serial, row = serial_of(said["form"]), int(said["row"])
+        if serial is None or not 1 <= row <= ROWS:
+            raise PaperUnproved("form-unknown")
+        if (serial, row) in self._seen:
+            raise PaperUnproved("row-used-twice")
+        self._check_day(date.fromisoformat(said["day"]))
+        if contents["identifier_kind"] not in self._manifest["eligibility"]["identifier_kinds"]:
+            raise PaperUnproved("other-identifier")
+        self._seen.add((serial, row))
+        return str(contents["fields"]["national_id"])
+
+    def _check_day(self, day: date) -> None:
+        zone = ZoneInfo(self._manifest["eligibility"]["zone"])
+        first, last = (
+            datetime.fromisoformat(self._manifest[name]).astimezone(zone).date()
+            for name in ("opens_at", "closes_at")
+        )
+        if not first <= day <= last:
+            raise PaperUnproved("out-of-time")

@@ -1,0 +1,135 @@
+"""The words of paper that pass the door: form numbers, batches, keyed rows, counts; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+ROWS = 10
+"""How many persons sign on one form; the platform's form."""
+_DIGITS = 6
+
+
+class FormHolder(StrEnum):
+    """For whom a run of forms was printed."""
+
+    INITIATORS = "initiators"
+    OFFICE = "office"
+    CITIZEN = "citizen"
+
+
+class FormPurpose(StrEnum):
+    """What is declared on a form."""
+
+    SUPPORT = "support"
+    WITHDRAWAL = "withdrawal"
+
+
+class BatchKind(StrEnum):
+    """How paper came to the registrar."""
+
+    DELIVERED = "delivered"
+    ASSISTED = "assisted"
+    """Signed at the office; each person showed an identity card to two registrars."""
+    WITHDRAWAL = "withdrawal"
+    """Withdrawn at the office; each person showed an identity card to two registrars."""
+
+
+class Stage(StrEnum):
+    """How far a batch is."""
+
+    KEYING = "keying"
+    AGAIN = "again"
+    THIRD = "third"
+    SETTLED = "settled"
+    ENTERED = "entered"
+    LAPSED = "lapsed"
+
+
+class RowFault(StrEnum):
+    """Why a row on paper does not count, as both registrars see it."""
+
+    CROSSED_OUT = "crossed-out"
+    UNREADABLE = "unreadable"
+    INCOMPLETE = "incomplete"
+    NOT_SIGNED = "not-signed"
+    BAD_NUMBER = "bad-number"
+    OUT_OF_TIME = "out-of-time"
+
+
+@dataclass(frozen=True)
+class FormRun:
+    """Numbered forms that were printed together."""
+
+    numbers: tuple[str, ...]
+    purpose: FormPurpose
+
+
+@dataclass(frozen=True, repr=False)
+class KeyedRow:
+    """One row as a registrar reads it from the paper: its fields, or why it does not count."""
+
+    row: int
+    fields: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
+    fault: RowFault | None = None
+
+
+@dataclass(frozen=True)
+class FormRows:
+    """A form and the rows of it that are meant."""
+
+    number: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class BatchView:
+    """What everybody at the desk may know of a batch; never which row was a double."""
+
+    id: int
+    sheet_id: int
+    number: int
+    kind: BatchKind
+    stage: Stage
+    rows: int
+    forms: tuple[FormRows, ...]
+    differing: tuple[FormRows, ...]
+    received_at: datetime
+    keyed_by: int
+
+
+@dataclass(frozen=True)
+class PaperCounts:
+    """What is public of paper on a sheet; a number too small to be safe is None."""
+
+    forms_issued: int
+    rows_received: int
+    rows_entered: int | None
+    doubles: int | None
+    faults: int | None
+    withdrawals: int | None
+    sample: int = 0
+    rechecked: int = 0
+    errors: int = 0
+
+
+def form_number(serial: int) -> str:
+    """A form's number with its two check digits (ISO 7064 mod 97-10): 123 is "000123-20"."""
+    return f"{serial:0{_DIGITS}d}-{_check(serial):02d}"
+
+
+def serial_of(number: str) -> int | None:
+    """The serial in a form's number; None where the number is not one or its check digits are wrong."""
+    head, dash, tail = number.strip().partition("-")
+    whole = head + tail
+    if not dash or not (whole.isascii() and whole.isdigit()) or len(tail) != len("00"):
+        return None
+    serial = int(head) if len(head) == _DIGITS else 0
+    return serial if serial > 0 and _check(serial) == int(tail) else None
+
+
+def _check(serial: int) -> int:
+    return 98 - serial * 100 % 97

@@ -1,0 +1,75 @@
+"""The strong room's door for paper: numbered forms, batches, keying, scans, the re-check.
+
+Two registrars key apart; codes are compared inside. No word here says whether a person signed.
+"""
+
+from __future__ import annotations
+
+from signatures._paperbatches import batch, batches, receive_batch, waiting
+from signatures._paperentry import FEWEST, enter_settled
+from signatures._paperforms import MOST_FORMS, delivered_until, form_purpose, print_forms
+from signatures._paperkeying import compare_batch, due, key_batch, may_key
+from signatures._paperreceipts import check_slip, slip
+from signatures._paperrecheck import (
+    delivered,
+    draw,
+    paper_counts,
+    recheck,
+    recheck_due,
+    recheck_sample,
+    seed,
+)
+from signatures._paperscans import LARGEST_SCAN, scanned, seal_scan
+from signatures._paperwords import (
+    ROWS,
+    BatchKind,
+    BatchView,
+    FormHolder,
+    FormPurpose,
+    FormRows,
+    FormRun,
+    KeyedRow,
+    PaperCounts,
+    RowFault,
+    Stage,
+)
+
+__all__ = [
+    "FEWEST",
+    "LARGEST_SCAN",
+    "MOST_FORMS",
+    "ROWS",
+    "BatchKind",
+    "BatchView",
+    "FormHolder",
+    "FormPurpose",
+    "FormRows",
+    "FormRun",
+    "KeyedRow",
+    "PaperCounts",
+    "RowFault",
+    "Stage",
+    "batch",
+    "batches",
+    "check_slip",
+    "compare_batch",
+    "delivered",
+    "delivered_until",
+    "draw",
+    "due",
+    "enter_settled",
+    "form_purpose",
+    "key_batch",
+    "may_key",
+    "paper_counts",
+    "print_forms",
+    "receive_batch",
+    "recheck",
+    "recheck_due",
+    "recheck_sample",
+    "scanned",
+    "seal_scan",
+    "seed",
+    "slip",
+    "waiting",
+]
