@@ -32,3 +32,10 @@ def announce_overdue() -> None:
     """Announce each answer that is late, once."""
     for initiative in queries.perhaps_late():
         services.announce_overdue(initiative)
+
+
+@jobs.periodic("initiatives.keep", every=timedelta(hours=1))
+def keep() -> None:
+    """Tell the strong room from when the sheets of ended initiatives are no longer needed."""
+    for initiative in queries.with_sheets(signatures.checkable()):
+        services.keep(initiative)

@@ -22,7 +22,7 @@ from initiatives.models import (
     Wording,
 )
 from initiatives.standing import in_state, is_listed
-from initiatives.states import SIGNABLE, WITH_COMMITTEE, State
+from initiatives.states import ENDS, SIGNABLE, WITH_COMMITTEE, State
 
 __all__ = [
     "ON_PAGE",
@@ -48,6 +48,7 @@ __all__ = [
     "referrals_of",
     "review_queue",
     "to_register",
+    "with_sheets",
     "wording",
     "wordings",
 ]
@@ -91,12 +92,23 @@ def collecting() -> Sequence[Initiative]:
     return db.session().scalars(statement.order_by(Initiative.id)).all()
 
 
+def with_sheets(sheet_ids: Sequence[int]) -> Sequence[Initiative]:
+    """Initiatives past their collecting to which any of these sheets or rolls belongs."""
+    settled = sorted(ENDS | WITH_COMMITTEE | {State.QUALIFIED})
+    statement = sa.select(Initiative).where(
+        Initiative.stage.in_(settled),
+        sa.or_(Initiative.sheet_id.in_(sheet_ids), Initiative.roll_id.in_(sheet_ids)),
+    )
+    return db.session().scalars(statement.order_by(Initiative.id)).all()
+
+
 def perhaps_due() -> Sequence[Initiative]:
     """What the clock or the authority may have moved on; `services.advance` decides."""
     waiting = (State.COUNTING, State.VERIFICATION, State.QUALIFIED)
     over = sa.and_(Initiative.stage.in_(SIGNABLE), Initiative.closes_at <= clock.now())
     too_few = sa.and_(Initiative.stage == State.COLLECTING, Initiative.early_stop_at <= clock.now())
-    due = sa.or_(Initiative.stage.in_(waiting), over, too_few)
+    unconfirmed = Initiative.confirm_due_at <= clock.now()
+    due = sa.or_(Initiative.stage.in_(waiting), over, too_few, unconfirmed)
     statement = sa.select(Initiative).where(due)
     return db.session().scalars(statement.order_by(Initiative.id)).all()
 

@@ -17,6 +17,7 @@ from initiatives.acts.discussing import speak
 from initiatives.acts.drafting import begin, edit, open_discussion
 from initiatives.acts.forwarding import agree_to_send, forward, send_to_verification
 from initiatives.acts.initiators import forget, invite, join, leave, open_invitation
+from initiatives.acts.keeping import keep
 from initiatives.acts.reviewing import decide_review, declare, submit
 from initiatives.acts.signing import (
     confirm,
@@ -47,6 +48,7 @@ __all__ = [
     "invite",
     "is_open_to_discussion",
     "join",
+    "keep",
     "leave",
     "note_followup",
     "open_discussion",
