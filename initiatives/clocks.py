@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from commons.law.calendar import days_left, days_overdue
 from initiatives.rules import state
-from initiatives.states import WITH_COMMITTEE, Owes, State
+from initiatives.states import ENDS, WITH_COMMITTEE, Owes, State
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Clock:
 
 
 WINDOWS = frozenset({"collecting", "cure", "discussion", "objection"})
-LATE = frozenset({"review", "verification", "receipt", "hearing", "answer"})
+LATE = frozenset({"review", "verification", "receipt", "hearing", "answer", "tier"})
 
 
 def running(x: Any, now: datetime) -> list[Clock]:
@@ -51,7 +51,16 @@ def running(x: Any, now: datetime) -> list[Clock]:
     else:
         teller = _CLOCKS.get(standing)
         found = [teller(x)] if teller else []
+    found += _steps(x)
+    if x.confirm_due_at is not None and standing not in ENDS:
+        found.append(Clock("confirmation", Owes.RECEIVER, x.confirm_due_at))
     return sorted(found, key=lambda c: (c.due_at is None, c.due_at))
+
+
+def _steps(x: Any) -> list[Clock]:
+    """What steps of support have brought and nobody has answered; owed even after an end."""
+    waiting = [tier for tier in x.tiers if tier.answered_at is None]
+    return [Clock("tier", Owes.RECEIVER, tier.due_at) for tier in waiting]
 
 
 def _review(x: Any) -> Clock:

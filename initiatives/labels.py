@@ -56,6 +56,8 @@ CLOCKS: dict[str, object] = {
     "receipt": _l("Entry into parliament's register"),
     "hearing": _l("Hearing by the committee"),
     "answer": _l("Decision of the committee"),
+    "tier": _l("Answer to a step of support"),
+    "confirmation": _l("Confirmation by the new parliament"),
 }
 
 OWES: dict[Owes, object] = {
@@ -66,6 +68,7 @@ OWES: dict[Owes, object] = {
     Owes.VERIFIER: _l("the verifying authority"),
     Owes.REGISTRY: _l("parliament's registry"),
     Owes.COMMITTEE: _l("the committee"),
+    Owes.RECEIVER: _l("the receiving body"),
     Owes.NOBODY: _l("nobody"),
 }
 
@@ -120,6 +123,7 @@ STEPS: dict[str, object] = {
     "initiative:step:counted": _l("Sheet sealed, all signatures counted"),
     "initiative:step:verification": _l("Sealed signatures with the verifying authority"),
     "initiative:step:result": _l("Result of the verifying authority"),
+    "initiative:step:revised": _l("New result of the verifying authority"),
     "initiative:step:qualified": _l("Qualified"),
     "initiative:step:cure": _l("A second window opened for the missing signatures"),
     "initiative:step:stopped": _l("Collecting ended early: too few signatures"),
@@ -132,6 +136,14 @@ STEPS: dict[str, object] = {
     "initiative:committee:meeting": _l("Meeting of the committee"),
     "initiative:committee:paper": _l("Paper of the committee"),
     "initiative:committee:decided": _l("Decision of the committee"),
+    "initiative:tier:reached": _l("A step of support was reached"),
+    "initiative:tier:below": _l("The count fell below a step of support"),
+    "initiative:tier:answered": _l("The receiving body answered a step of support"),
+    "initiative:term:waits": _l("A term has ended: waits to be confirmed"),
+    "initiative:term:confirmed": _l("Confirmed after the end of a term"),
+    "initiative:term:lapsed": _l("Lapsed with the end of a term"),
+    "initiative:clock:suspended": _l("Clocks moved by a recess"),
+    "initiative:clock:notice": _l("A date comes near"),
     "initiative:clock:overdue": _l("A date by which an answer was owed has passed"),
     "initiative:followup:hearing": _l("A hearing on the text was opened"),
 }

@@ -94,6 +94,12 @@ def _result(x: Initiative) -> Words:
     )
 
 
+def _revised(x: Initiative) -> Words:
+    return _("The verifying authority has changed its result: %(title)s", title=x.title), _(
+        "After an objection a new signed result replaces the first one."
+    )
+
+
 def _qualified(x: Initiative) -> Words:
     return _("The initiative has qualified: %(title)s", title=x.title), _(
         "Enough signatures are verified. The initiative can go to parliament."
@@ -143,6 +149,18 @@ def _decided(x: Initiative) -> Words:
     )
 
 
+def _tier(x: Initiative) -> Words:
+    return _("A step of support is reached: %(title)s", title=x.title), _(
+        "The number of signatures brings a duty. The page says which, and until when it is owed."
+    )
+
+
+def _tier_answered(x: Initiative) -> Words:
+    return _("A step of support is answered: %(title)s", title=x.title), _(
+        "The receiving body has answered. Its words stand on the page."
+    )
+
+
 def _overdue(x: Initiative) -> Words:
     return _("An answer is overdue: %(title)s", title=x.title), _(
         "A date by which an answer was owed has passed. The page says which, and who owes it."
@@ -160,6 +178,7 @@ STEPS: dict[str, Callable[[Initiative], Words]] = {
     "counted": _counted,
     "verification": _verification,
     "result": _result,
+    "revised": _revised,
     "qualified": _qualified,
     "not-reached": _not_reached,
     "lapsed": _lapsed,
@@ -169,6 +188,8 @@ STEPS: dict[str, Callable[[Initiative], Words]] = {
     "meeting": _meeting,
     "decided": _decided,
     "overdue": _overdue,
+    "tier": _tier,
+    "tier-answered": _tier_answered,
 }
 
 

@@ -17,13 +17,17 @@ from commons.law import queries as law
 from commons.law.rulesets import RuleSet
 from commons.texts import queries as texts
 from commons.texts import render
-from initiatives import clocks, queries, rules
+from initiatives import clocks, queries, rules, support
 from initiatives.clocks import Clock
 from initiatives.labels import CLOCKS, OWES, REASONS, STEPS
 from initiatives.models import Initiative, Referral, Wording
 from initiatives.states import State
+from initiatives.support import Rung
+from initiatives.thresholds import Territories
 
 SHORT_ENOUGH = 8_000
+SMALLEST_CELL = 5
+"""The platform's smallest number of a part, where a rule set names none."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,15 @@ class Page:
     agency: Agency | None
     referral: Referral | None
     committee: Agency | None
+    ladder: list[Rung]
+    territories: Territories | None
+    expected_at: datetime | None
+    """When the threshold would be reached at the pace until now."""
+
+    @property
+    def smallest(self) -> int:
+        """The smallest number that is said of a part of the signers."""
+        return int(self.rule_set.value("stats.small_cell_k", SMALLEST_CELL))
 
     @property
     def initiators(self) -> list[str]:
@@ -88,6 +101,9 @@ def page_of(initiative: Initiative, language: str) -> Page:
         agency=agencies.by_id(initiative.agency_id),
         referral=referral,
         committee=agencies.by_id(referral.committee_id) if referral else None,
+        ladder=support.ladder(initiative, rule_set),
+        territories=support.territories(initiative, rule_set),
+        expected_at=support.expected_at(initiative, now),
     )
 
 

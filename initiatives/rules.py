@@ -12,7 +12,7 @@ from commons.i18n import _l
 from commons.law.calendar import Period
 from commons.law.thresholds import share
 from commons.texts import words
-from initiatives.states import EDITABLE, State
+from initiatives.states import EDITABLE, ENDS, State
 
 LONGEST_TITLE = 300
 LONGEST_PART = 200_000
@@ -42,6 +42,8 @@ class Standing(Protocol):
     result_final_at: Any
     cure_closes_at: Any
     forward_due_at: Any
+    territories_short: Any
+    confirm_due_at: Any
 
 
 def _past(due: datetime | None, now: datetime) -> bool:
@@ -50,6 +52,8 @@ def _past(due: datetime | None, now: datetime) -> bool:
 
 def state(x: Standing, now: datetime) -> State:
     """Where an initiative stands at `now`: its last act, and what the clock has done since."""
+    if State(x.stage) not in ENDS and _past(x.confirm_due_at, now):
+        return State.LAPSED
     match x.stage:
         case State.COLLECTING | State.CURE if _past(x.closes_at, now):
             return State.COUNTING
@@ -63,7 +67,7 @@ def state(x: Standing, now: datetime) -> State:
 
 
 def _after_result(x: Standing, now: datetime) -> State:
-    if (x.verified or 0) >= (x.threshold or 0):
+    if (x.verified or 0) >= (x.threshold or 0) and not x.territories_short:
         return State.LAPSED if _past(x.forward_due_at, now) else State.QUALIFIED
     if x.cure_closes_at is None or _past(x.cure_closes_at, now):
         return State.NOT_REACHED
@@ -139,8 +143,8 @@ def check_language(rules: RuleSet, language: str) -> None:
         )
 
 
-def check_initiators(rules: RuleSet, confirmed: int) -> None:
-    """Refuse with fewer initiators confirmed on the roll than the law asks for (R029)."""
+def check_initiators(rules: RuleSet, confirmed: int, states: int | None = None) -> None:
+    """Refuse fewer initiators, or from fewer States, than the law asks for (R029; EU art. 5)."""
     needed = int(rules.value("initiators.min") or 1)
     if confirmed < needed:
         raise Refusal(
@@ -149,6 +153,16 @@ def check_initiators(rules: RuleSet, confirmed: int) -> None:
                 "%(needed)s initiators must be confirmed by eID; %(confirmed)s are.",
                 needed=needed,
                 confirmed=confirmed,
+            ),
+        )
+    asked = int(rules.value("initiators.min_states") or 0)
+    if states is not None and states < asked:
+        raise Refusal(
+            "too-few-states",
+            _l(
+                "The initiators must come from %(needed)s States; they come from %(states)s.",
+                needed=asked,
+                states=states,
             ),
         )
 

@@ -48,7 +48,7 @@ def sheet(
     authority: signatures.AuthorityKey | None,
 ) -> signatures.Manifest:
     """The manifest of the sheet on which citizens declare support; all of it is frozen."""
-    threshold = rules.threshold(rule_set)
+    threshold = rules.threshold(rule_set, initiative.base_figure)
     return signatures.Manifest(
         kind=signatures.Kind.SIGNATURES,
         subject=initiative.path,
@@ -68,7 +68,7 @@ def sheet(
         initiators=_names(initiative),
         funding=_funding(initiative),
         threshold=threshold,
-        threshold_basis=_basis(rule_set),
+        threshold_basis=_basis(rule_set, initiative),
         grace=_exact(rule_set, "grace", timedelta()),
         level=_level(initiative, rule_set),
         pace=_pace(rule_set),
@@ -103,14 +103,19 @@ def roll(
 def eligibility(rule_set: RuleSet) -> signatures.Eligibility:
     """Who may sign, in the words of the strong room, from the rule set."""
     asked = rule_set.value("signer.eligibility", ())
-    country = (str(rule_set.value("signer.country", "")),)
+    country = tuple(rule_set.value("signer.countries", (rule_set.value("signer.country", ""),)))
+    minima = rule_set.value("threshold.territorial") or {"minima": {}}
     return signatures.Eligibility(
-        identifier_kinds=(str(rule_set.value("identifier.kind", "th-pid")),),
+        identifier_kinds=(
+            str(rule_set.value("identifier.kind", "th-pid")),
+            *rule_set.value("identifier.also", ()),
+        ),
         zone=str(rule_set.zone),
         min_age=rule_set.value("signer.min_age"),
         residence=country if "resident" in asked else (),
         citizenship=country if "citizen" in asked else (),
         min_assurance=_ASSURANCE[str(rule_set.value("idp.acr_min", "substantial"))],
+        regions=tuple(sorted(minima["minima"])),
     )
 
 
@@ -134,11 +139,13 @@ def _funding(initiative: Initiative) -> tuple[str, ...]:
     return (said,) if said else ()
 
 
-def _basis(rule_set: RuleSet) -> str:
+def _basis(rule_set: RuleSet, initiative: Initiative) -> str:
     param = rule_set.param("threshold.count") or rule_set.param("threshold.percent")
-    if param is None or param.source is None:
-        return ""
-    return " ".join(part for part in (param.source.title("en"), param.source.section) if part)
+    source = param.source if param is not None else None
+    clause = [source.title("en"), source.section] if source is not None else []
+    if initiative.base_figure is not None:
+        clause.append(f"of {initiative.base_figure}: {initiative.base_source or ''}")
+    return " ".join(part for part in clause if part)
 
 
 def _exact(rule_set: RuleSet, name: str, otherwise: timedelta) -> timedelta:

@@ -34,14 +34,14 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     _S.DISCUSSION: frozenset({_S.REVIEW, _S.COLLECTING, _S.WITHDRAWN}),
     _S.REVIEW: frozenset({_S.RETURNED, _S.COLLECTING, _S.REJECTED, _S.WITHDRAWN}),
     _S.RETURNED: frozenset({_S.REVIEW, _S.WITHDRAWN}),
-    _S.COLLECTING: frozenset({_S.COUNTING, _S.NOT_REACHED, _S.WITHDRAWN}),
+    _S.COLLECTING: frozenset({_S.COUNTING, _S.NOT_REACHED, _S.LAPSED, _S.WITHDRAWN}),
     _S.COUNTING: frozenset({_S.VERIFICATION, _S.NOT_REACHED, _S.LAPSED, _S.WITHDRAWN}),
     _S.VERIFICATION: frozenset({_S.QUALIFIED, _S.CURE, _S.NOT_REACHED}),
     _S.CURE: frozenset({_S.COUNTING, _S.NOT_REACHED}),
     _S.QUALIFIED: frozenset({_S.FORWARDED, _S.LAPSED}),
-    _S.FORWARDED: frozenset({_S.RECEIVED}),
-    _S.RECEIVED: frozenset({_S.IN_COMMITTEE}),
-    _S.IN_COMMITTEE: frozenset({_S.ANSWERED, _S.FORWARDED}),
+    _S.FORWARDED: frozenset({_S.RECEIVED, _S.LAPSED}),
+    _S.RECEIVED: frozenset({_S.IN_COMMITTEE, _S.LAPSED}),
+    _S.IN_COMMITTEE: frozenset({_S.ANSWERED, _S.FORWARDED, _S.LAPSED}),
     _S.ANSWERED: frozenset(),
     _S.REJECTED: frozenset(),
     _S.WITHDRAWN: frozenset(),
@@ -82,4 +82,5 @@ class Owes(StrEnum):
     VERIFIER = "verifier"
     REGISTRY = "registry"
     COMMITTEE = "committee"
+    RECEIVER = "receiver"
     NOBODY = "nobody"

@@ -40,6 +40,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "initiatives.carrying:blueprint",
     "initiatives.signing:blueprint",
     "initiatives.desk:blueprint",
+    "initiatives.tierdesk:blueprint",
     "consult.views:blueprint",
     "consult.versions:blueprint",
     "consult.carryover.desk:blueprint",

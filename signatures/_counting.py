@@ -160,17 +160,23 @@ class _Totals:
     signatures: int
     withdrawals: int
     by_channel: dict[str, int]
+    by_region: dict[str, int] | None
 
 
 def _totals(sheet: Sheet, batch: list[Waiting]) -> _Totals:
     last = _last_release(sheet.id)
     channels = Counter({} if last is None else last.by_channel)
     channels.update(act.channel for act in batch if act.signature_id is not None)
+    regions = Counter({} if last is None else last.by_region or {})
+    for act in batch:
+        if act.region is not None:
+            regions[act.region] += 1 if act.signature_id is not None else -1
     ended = sum(act.withdrawal_id is not None for act in batch)
     return _Totals(
         signatures=(last.signatures if last else 0) + len(batch) - ended,
         withdrawals=(last.withdrawals if last else 0) + ended,
         by_channel=dict(sorted(channels.items())),
+        by_region=dict(sorted(regions.items())) or None,
     )
 
 
@@ -184,6 +190,7 @@ def _note(sheet: Sheet, totals: _Totals, size: int, root: bytes) -> None:
             signatures=totals.signatures,
             withdrawals=totals.withdrawals,
             by_channel=totals.by_channel,
+            by_region=totals.by_region,
             root=root,
             at=now,
             day=day,

@@ -32,7 +32,13 @@ def rule_of(facts: dict[str, Any]) -> Eligibility:
         citizenship=tuple(facts["citizenship"]),
         min_assurance=facts["min_assurance"],
         reference_day=date.fromisoformat(said) if said else None,
+        regions=tuple(facts.get("regions", ())),
     )
+
+
+def region(rule: Eligibility, claims: Claims) -> str | None:
+    """The State in which this signer counts; None where the law does not count by States."""
+    return min(claims.citizenships.intersection(rule.regions), default=None)
 
 
 def zone(facts: dict[str, Any]) -> ZoneInfo:

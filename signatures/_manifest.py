@@ -126,6 +126,8 @@ class Manifest:
     """The digest of a sealed sheet that this one goes on with: whoever stands there may not sign here."""
     appeal_to: str = ""
     """Where a refused signer may complain."""
+    replaces: bool = False
+    """Whether who signs again replaces the former signature, instead of being refused."""
     paper: PaperRule | None = None
     """None where nobody signs on paper."""
 
@@ -172,6 +174,7 @@ class Manifest:
             "title": self.title,
             "v": 1,
             "withdrawable": self.withdrawable,
+            **({"replaces": True} if self.replaces else {}),
             **_paper(self.paper),
         }
 

@@ -25,6 +25,7 @@ class Waiting:
     channel: str
     signature_id: int | None = None
     withdrawal_id: int | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def _signature(sheet: Sheet, vault: _vault.SheetKeys, row: Signature) -> Waiting
         data=_envelope.leaf_data("signature", sheet.digest, commitment),
         channel=row.channel.value,
         signature_id=row.id,
+        region=row.region,
     )
 
 
@@ -123,4 +125,5 @@ def _withdrawal(
         data=_envelope.leaf_data("withdrawal", sheet.digest, vault.ending(ended.leaf)),
         channel="",
         withdrawal_id=row.id,
+        region=ended.region,
     )

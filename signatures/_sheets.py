@@ -41,6 +41,8 @@ class Sheet(Base):
     threshold: Mapped[int | None]
     is_withdrawable: Mapped[bool]
     is_practice: Mapped[bool]
+    is_replacing: Mapped[bool] = mapped_column(server_default=sa.false())
+    """Whether who signs again replaces the former signature."""
     appeal_to: Mapped[str]
     continues_id: Mapped[int | None]
     """The sealed sheet before this one, whose signers may not sign again (cure)."""
@@ -134,6 +136,8 @@ class Signature(Base):
     level: Mapped[Level]
     origin: Mapped[str] = mapped_column(sa.String(16))
     day: Mapped[date]
+    region: Mapped[str | None] = mapped_column(sa.String(8))
+    """The State in which it counts, kept only where the rule set has minima by State."""
     mac: Mapped[bytes]
 
 
@@ -178,6 +182,8 @@ class Release(Base):
     signatures: Mapped[int]
     withdrawals: Mapped[int]
     by_channel: Mapped[dict[str, Any]]
+    by_region: Mapped[dict[str, Any] | None]
+    """Net of withdrawals, where the sheet counts by State."""
     root: Mapped[bytes]
     at: Mapped[datetime]
     day: Mapped[date]

@@ -60,6 +60,7 @@ def _tally(sheet: Sheet, last: Release | None, *, sealed: bool) -> Tally:
         next_release_by=None if sealed or now < sheet.opens_at else _pace.next_tick(sheet, now),
         sealed=sealed,
         by_channel=dict(last.by_channel) if last else {},
+        by_region=dict(last.by_region or {}) if last else {},
     )
 
 

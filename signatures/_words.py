@@ -18,6 +18,8 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     ASK = "ask"
     CONFIRM = "confirm"
+    CONTAINER = "container"
+    """To sign with an ID-card program, answered by an uploaded container."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ class Tally:
     next_release_by: datetime | None
     sealed: bool
     by_channel: Mapping[str, int] = field(default_factory=dict)
+    by_region: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,13 +171,15 @@ class VerificationResult:
     outcomes_root: str
     decided_at: datetime
     fingerprint: str
-
     recorded_at: datetime
     """When the first result was taken down, from which objections run."""
+    taken_at: datetime
+    """When this result was taken down; the first one's own moment where nothing replaced it."""
     revision: int = 0
     examined: int = 0
     seed: str | None = None
     """What drew the sample, from the closing head; None where all were examined."""
+
 
 @dataclass(frozen=True)
 class Sent:

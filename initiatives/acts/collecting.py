@@ -18,6 +18,7 @@ from commons.law.rulesets import RuleSet
 from initiatives import mails, policies, rules, sheets, windows
 from initiatives.acts import drafting, reviewing
 from initiatives.models import FormerSheet, Initiative
+from initiatives.occasions import binding
 from initiatives.states import State
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ def start(initiative: Initiative, actor: Actor, *, last_day: date | None = None)
         raise Refusal("wrong-state", _l("Collecting cannot start where the initiative stands."))
     rule_set = law.current(law.by_key(initiative.rule_set_id).id)
     _check_may_open(initiative, rule_set)
+    binding.check_may_begin(rule_set, now)
     window = sheets.Window(now, windows.closing(rule_set, now, last_day))
     initiative.rule_set_id = rule_set.key
     initiative.practice = initiative.practice or rules.must_practise(rule_set)
@@ -152,6 +154,7 @@ def _open_sheet(initiative: Initiative, rule_set: RuleSet, window: sheets.Window
             "no-authority-key", _l("The verifying authority has not published its key yet.")
         )
     text = drafting.official_text(initiative, rule_set)
+    binding.freeze_base(initiative, rule_set)
     manifest = sheets.sheet(initiative, rule_set, window, text=text, authority=authority)
     initiative.sheet_id = signatures.open_sheet(manifest)
     initiative.sheet_digest = manifest.digest

@@ -11,8 +11,8 @@ from commons.errors import Refusal
 from commons.law import queries as law
 from commons.law.calendar import due
 from commons.law.rulesets import RuleSet
-from initiatives import mails, queries, rules
-from initiatives.acts import collecting, forwarding
+from initiatives import mails, queries, rules, support
+from initiatives.acts import collecting, forwarding, tiering
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE, State
 from signatures import Moment
@@ -43,7 +43,10 @@ def _refresh(x: Initiative) -> bool:
         tally.released_at,
         tally.next_release_by,
     )
+    x.territories_short = _territories_short(x)
     if x.practice or x.reached_at is not None or x.support < (x.threshold or 0):
+        return False
+    if x.territories_short:
         return False
     if not signatures.is_witnessed(x.sheet_id, Moment.RELEASE):
         return False
@@ -89,7 +92,8 @@ def _seal(x: Initiative) -> bool:
     x.sealed_at, x.support = clock.now(), x.carried + tally.net
     x.collected = tally.net + sum(former.collected for former in x.former_sheets)
     _announce(x, "counted", {"collected": x.collected, "threshold": x.threshold})
-    if x.practice or x.support < (x.threshold or 0):
+    x.territories_short = _territories_short(x)
+    if x.practice or x.support < (x.threshold or 0) or x.territories_short:
         _end(x, State.NOT_REACHED, "not-reached")
         return True
     x.reached_at = x.reached_at or x.sealed_at
@@ -105,7 +109,7 @@ def _hand_over(x: Initiative) -> bool:
         return False
     if x.sheet_id is None:
         return False
-    signatures.send_to_authority(x.sheet_id)
+    signatures.send_to_authority(x.sheet_id, sample=_sample(x))
     x.move(State.VERIFICATION)
     x.handed_over_at = clock.now()
     x.verification_due_at = _due(x, "verification.deadline", x.handed_over_at)
@@ -120,16 +124,45 @@ def _take_result(x: Initiative) -> bool:
     result = signatures.verification(x.sheet_id)
     if result is None:
         return False
-    x.result_at = clock.now()
-    x.verified = x.carried + result.verified
+    x.result_at = result.recorded_at
     x.result_final_at = _due(x, "objection.window", x.result_at) or x.result_at
+    _reckon(x, result)
+    facts = {"collected": x.collected, "verified": x.verified, "package": result.package_digest}
+    _announce(x, "result", facts)
+    return True
+
+
+def _take_revision(x: Initiative) -> bool:
+    """Take over a result that replaced the last one within the time for objections."""
+    if x.stage is not State.VERIFICATION or x.result_final_at is None or x.sheet_id is None:
+        return False
+    result = signatures.verification(x.sheet_id)
+    if result is None or result.revision == 0 or result.taken_at >= x.result_final_at:
+        return False
+    mark = f"revision:{x.sheet_id}:{result.revision}"
+    if mark in x.announced:
+        return False
+    before, x.announced = x.verified, [*x.announced, mark]
+    _reckon(x, result)
+    facts = {"before": before, "revision": result.revision, "verified": x.verified}
+    record.note("initiative:step:revised", x.path, agency_id=x.agency_id, facts=facts)
+    mails.tell(x, "revised", mark=str(result.revision))
+    return True
+
+
+def _reckon(x: Initiative, result: signatures.VerificationResult) -> None:
+    """Count what the authority found, and date what follows from it."""
+    x.verified, x.forward_due_at, x.cure_closes_at = x.carried + result.verified, None, None
     if x.verified >= (x.threshold or 0):
         x.forward_due_at = _due(x, "handover.to_parliament", x.result_final_at)
     elif not x.former_sheets:
         x.cure_closes_at = _due(x, "cure.window", x.result_final_at)
-    facts = {"collected": x.collected, "verified": x.verified, "package": result.package_digest}
-    _announce(x, "result", facts)
-    return True
+
+
+def _sample(x: Initiative) -> int | None:
+    """How many signatures the authority examines where the law asks for a sample."""
+    method = law.by_key(x.rule_set_id).value("verification.method")
+    return signatures.LEAST_SAMPLE if method == "sample" else None
 
 
 def _settle(x: Initiative) -> bool:
@@ -166,10 +199,12 @@ def _forward_by_law(x: Initiative) -> bool:
 
 _STEPS: tuple[Callable[[Initiative], bool], ...] = (
     _refresh,
+    tiering.mark,
     _stop_early,
     _seal,
     _hand_over,
     _take_result,
+    _take_revision,
     _settle,
     _forward_by_law,
 )
@@ -200,6 +235,12 @@ def _end(x: Initiative, to: State, step: str) -> None:
     x.move(to)
     x.ended_at = clock.now()
     _announce(x, step, {"collected": x.collected, "verified": x.verified})
+
+
+def _territories_short(x: Initiative) -> int | None:
+    """In how many territories the count misses its minimum (EU art. 3); None where none is asked."""
+    found = support.territories(x, law.by_key(x.rule_set_id))
+    return found.short if found is not None else None
 
 
 def _due(x: Initiative, name: str, since: Any) -> Any:

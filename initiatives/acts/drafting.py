@@ -18,6 +18,7 @@ from commons.texts.models import Text
 from initiatives import policies, proposal, queries, rules, windows
 from initiatives.acts import discussing, initiators
 from initiatives.models import Initiative, Member, Wording
+from initiatives.occasions import binding
 from initiatives.states import MemberRole, State
 
 
@@ -99,6 +100,7 @@ def open_discussion(initiative: Initiative, actor: Actor, *, last_day: date) -> 
         raise Refusal("no-discussion", _l("This rule set has no discussion phase."))
     rules.check_complete(rule_set, initiative.title, initiative.parts)
     now = clock.now()
+    binding.check_may_propose(rule_set, now)
     begun_at = initiative.published_at or now
     ends_at = windows.discussion_end(rule_set, begun_at, last_day)
     if initiative.stage is not State.DISCUSSION:

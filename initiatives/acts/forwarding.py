@@ -84,6 +84,18 @@ def _check_reached(initiative: Initiative) -> None:
                 threshold=initiative.threshold,
             ),
         )
+    _check_territories(initiative)
+
+
+def _check_territories(initiative: Initiative) -> None:
+    if initiative.territories_short:
+        raise Refusal(
+            "not-reached",
+            _l(
+                "The minimum is still missed in %(short)s States.",
+                short=initiative.territories_short,
+            ),
+        )
 
 
 def forward(initiative: Initiative, actor: Actor | None = None) -> Referral:

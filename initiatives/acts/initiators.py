@@ -115,6 +115,11 @@ def forget(account_id: int) -> None:
     db.session().flush()
 
 
+def states(initiative: Initiative) -> int:
+    """From how many States the confirmed initiators come."""
+    return len({m.region for m in initiative.members if m.confirmed_at and m.region})
+
+
 def clear_confirmations(initiative: Initiative) -> None:
     """Let every confirmation lapse, because what was confirmed has changed (FI s. 4)."""
     for member in initiative.members:

@@ -14,6 +14,7 @@ from commons.law.calendar import due
 from initiatives import mails, policies, proposal, rules, windows
 from initiatives.acts import drafting, initiators
 from initiatives.models import Initiative, Review
+from initiatives.occasions import binding
 from initiatives.states import State, Verdict
 
 
@@ -28,6 +29,7 @@ def submit(initiative: Initiative, actor: Actor, *, declarations: Mapping[str, A
     rule_set = law.by_key(initiative.rule_set_id)
     if not rules.has_review(rule_set):
         raise Refusal("no-review", _l("This rule set has no review before collecting."))
+    binding.check_may_propose(rule_set, now)
     declare(initiative, declarations)
     check_ready(initiative)
     initiative.move(State.REVIEW)
@@ -56,7 +58,8 @@ def check_ready(initiative: Initiative) -> None:
     rules.check_complete(rule_set, initiative.title, initiative.parts)
     rules.check_language(rule_set, initiative.language)
     windows.check_discussed(rule_set, initiative.published_at, clock.now())
-    rules.check_initiators(rule_set, initiators.confirmed(initiative))
+    confirmed = initiators.confirmed(initiative)
+    rules.check_initiators(rule_set, confirmed, initiators.states(initiative))
 
 
 def decide_review(

@@ -13,6 +13,7 @@ from commons.law import queries as law
 from initiatives import queries, rules, sheets
 from initiatives.acts import drafting
 from initiatives.models import Initiative, Member
+from initiatives.occasions import binding
 from initiatives.states import SIGNABLE
 
 
@@ -42,6 +43,8 @@ def consent(
         raise Refusal("sheet-not-open", _l("This initiative does not collect signatures yet."))
     if act is signatures.Act.SIGN and rules.state(initiative, clock.now()) not in SIGNABLE:
         raise Refusal("sheet-closed", _l("Collecting has ended. No signature can be given."))
+    if act is signatures.Act.SIGN:
+        binding.check_may_support(law.by_key(initiative.rule_set_id), clock.now())
     tongue = language if language in sheets.LANGUAGES else sheets.LANGUAGES[0]
     return signatures.consent(asked, act=act, language=tongue, browser=browser)
 

@@ -1,0 +1,75 @@
+"""Reading occasions: what is confirmed, what waits for a second person, what holds now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from commons import db
+from commons.errors import Refusal
+from commons.i18n import _l
+from initiatives.occasions.models import Kind, Occasion
+from initiatives.occasions.rules import Recess
+
+
+def by_number(number: int) -> Occasion:
+    """The occasion with this number; refused where there is none."""
+    found = db.session().get(Occasion, number)
+    if found is None:
+        raise Refusal("not-found", _l("There is no such entry in the calendar."))
+    return found
+
+
+def waiting() -> Sequence[Occasion]:
+    """What one administrator entered and no other has decided about."""
+    wanted = sa.select(Occasion).where(Occasion.granted.is_(None)).order_by(Occasion.id)
+    return db.session().scalars(wanted).all()
+
+
+def confirmed(kind: Kind | None = None) -> Sequence[Occasion]:
+    """What holds or has held, the newest entry first."""
+    wanted = sa.select(Occasion).where(Occasion.granted.is_(True))
+    if kind is not None:
+        wanted = wanted.where(Occasion.kind == kind)
+    return db.session().scalars(wanted.order_by(Occasion.id.desc())).all()
+
+
+def elections() -> list[tuple[str, date]]:
+    """Every confirmed election: its word in the rule sets, and its day."""
+    return [(o.code, o.first_day) for o in confirmed(Kind.ELECTION) if o.first_day is not None]
+
+
+def pause(now: datetime) -> Occasion | None:
+    """The pause of all collecting that holds now."""
+    for one in confirmed(Kind.PAUSE):
+        if one.begins_at and one.begins_at <= now and (one.ends_at is None or now < one.ends_at):
+            return one
+    return None
+
+
+def recesses(agency_ids: Sequence[int]) -> list[Recess]:
+    """The confirmed recesses of these bodies."""
+    return [
+        Recess(one.first_day, one.last_day)
+        for one in confirmed(Kind.RECESS)
+        if one.agency_id in agency_ids and one.first_day and one.last_day
+    ]
+
+
+def figure(code: str, agency_id: int) -> Occasion | None:
+    """The newest confirmed figure of a body, such as how many voters it has."""
+    found = [o for o in confirmed(Kind.FIGURE) if (o.code, o.agency_id) == (code, agency_id)]
+    return found[0] if found else None
+
+
+def ended_terms(today: date) -> Sequence[Occasion]:
+    """Ends of terms whose day has come and that were not carried out yet."""
+    wanted = sa.select(Occasion).where(
+        Occasion.kind == Kind.TERM_END,
+        Occasion.granted.is_(True),
+        Occasion.applied_at.is_(None),
+        Occasion.first_day <= today,
+    )
+    return db.session().scalars(wanted.order_by(Occasion.id)).all()
