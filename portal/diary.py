@@ -19,6 +19,7 @@ from commons.law import queries as law
 from commons.law.calendar import last_day
 from commons.machine import absolute, reading
 from consult.followup import queries as follow_up
+from consult.meetings import queries as meetings
 from consult.queries import cards
 from consult.queries import hearings as public
 from consult.queries.cards import Card
@@ -40,6 +41,7 @@ class Day:
     words: str
     address: str
     stamp: datetime
+    until: datetime | None = None
 
 
 @blueprint.get("/calendar.ics")
@@ -48,7 +50,7 @@ def everything() -> Response:
     """Every opening, closing and owed answer of hearings and initiatives."""
     found = cards.page(Wanted(), size=MOST).cards
     days = [*_of_hearings(found), *_of_initiatives(initiatives.listing(size=MOST).items)]
-    return _calendar("Lex Populi", days)
+    return _calendar("Lex Populi", [*days, *_of_meetings(meetings.upcoming(clock.now()))])
 
 
 @blueprint.get("/agencies/<slug>/calendar.ics")
@@ -68,7 +70,8 @@ def of_body(slug: str) -> Response:
 def of_hearing(slug: str) -> Response:
     """The calendar of one hearing."""
     hearing = public.public_at(slug)
-    return _calendar(hearing.title(), _of_hearings([cards.card(hearing)]))
+    days = [*_of_hearings([cards.card(hearing)]), *_of_meetings(meetings.of(hearing))]
+    return _calendar(hearing.title(), days)
 
 
 def _of_hearings(found: Iterable[Card]) -> Iterator[Day]:
@@ -89,6 +92,14 @@ def _of_hearings(found: Iterable[Card]) -> Iterator[Day]:
         if evaluation is not None and evaluation.made_in is None:
             words = _("Evaluation of the law due: %(title)s", title=title)
             yield Day(f"{path}#evaluation", evaluation.due_on, words, path, stamp)
+
+
+def _of_meetings(found: Iterable[Any]) -> Iterator[Day]:
+    for meeting in found:
+        said = _("Cancelled: %(title)s") if meeting.cancelled_at else _("Meeting: %(title)s")
+        words = said % {"title": meeting.title()}
+        stamp = meeting.cancelled_at or meeting.hearing.approved_at or meeting.hearing.created_at
+        yield Day(meeting.path, meeting.starts_at, words, meeting.path, stamp, meeting.ends_at)
 
 
 def _of_initiatives(found: Iterable[Any]) -> Iterator[Day]:
@@ -114,6 +125,8 @@ def _calendar(title: str, days: Iterable[Day]) -> Response:
         event.add("uid", absolute(day.name))
         event.add("dtstamp", day.stamp)
         event.add("dtstart", day.when)
+        if day.until is not None:
+            event.add("dtend", day.until)
         event.add("summary", day.words)
         event.add("url", absolute(day.address))
         event.add("transp", "TRANSPARENT")
