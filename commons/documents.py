@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from docx import Document as DocxDocument
 from docx.oxml import OxmlElement
@@ -18,20 +17,18 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from markupsafe import Markup, escape
 
-from commons.config import HERE
 from commons.errors import Refusal
 from commons.i18n import _l
+from commons.pressstyle import FONTS, OWN_PICTURE, STYLE, only_own
 from commons.tables import Cell, printable
 from commons.tables import ods as ods
 
 try:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcherResponse
 except (ImportError, OSError):  # WeasyPrint or Pango is not here: everything but PDF works
     weasyprint = None
 
-FONTS = HERE / "static" / "fonts"
 _PRESS = Lock()
 _PATIENCE = 20
 """So many seconds one waits for the press, which prints one document at a time."""
@@ -73,9 +70,24 @@ class Grid:
     rows: Iterable[Sequence[Cell]]
     caption: str = ""
     widths: Sequence[int] = ()
+    tall: bool = False
+    """Rows to be filled in by hand."""
 
 
-Block = Heading | Paragraph | Listing | Grid
+@dataclass(frozen=True)
+class Picture:
+    """A picture (PNG) and the words for whoever cannot see it."""
+
+    png: bytes
+    words: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Listing | Grid | Picture | Break
 
 
 @dataclass(frozen=True)
@@ -134,8 +146,8 @@ def _print(page: str) -> bytes:
         raise Refusal("pdf-unavailable", busy, retry_after=60)
     try:
         fonts = FontConfiguration()
-        place = {"base_url": FONTS.as_uri() + "/", "url_fetcher": _only_fonts}
-        style = weasyprint.CSS(string=_STYLE, font_config=fonts, **place)
+        place = {"base_url": FONTS.as_uri() + "/", "url_fetcher": only_own}
+        style = weasyprint.CSS(string=STYLE, font_config=fonts, **place)
         made = weasyprint.HTML(string=page, **place)
         written = made.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
         return bytes(written or b"")
@@ -176,6 +188,11 @@ def _html(block: Block) -> Markup:
             return Markup("<ul>{}</ul>").format(points)
         case Grid():
             return _html_grid(block)
+        case Picture():
+            where = OWN_PICTURE + base64.b64encode(block.png).decode()
+            return Markup('<figure><img src="{}" alt="{}"></figure>').format(where, block.words)
+        case Break():
+            return Markup('<div class="break"></div>')
 
 
 def _html_grid(grid: Grid) -> Markup:
@@ -189,8 +206,16 @@ def _html_grid(grid: Grid) -> Markup:
     caption = Markup("<caption>{}</caption>").format(grid.caption) if grid.caption else ""
     columns = Markup("").join(Markup('<col style="width: {}%">').format(w) for w in grid.widths)
     return Markup("<table{}>{}{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
-        Markup(' class="fixed"') if grid.widths else "", caption, columns, heads, rows
+        Markup(' class="{}"').format(_looks(grid)) if grid.widths or grid.tall else "",
+        caption,
+        columns,
+        heads,
+        rows,
     )
+
+
+def _looks(grid: Grid) -> str:
+    return " ".join(name for name, is_so in (("fixed", grid.widths), ("tall", grid.tall)) if is_so)
 
 
 def _docx(out: Any, block: Block) -> None:
@@ -205,6 +230,10 @@ def _docx(out: Any, block: Block) -> None:
                 out.add_paragraph(printable(item), style="List Bullet")
         case Grid():
             _docx_grid(out, block)
+        case Picture():
+            out.add_picture(io.BytesIO(block.png))
+        case Break():
+            out.add_page_break()
 
 
 def _docx_grid(out: Any, grid: Grid) -> None:
@@ -219,30 +248,3 @@ def _docx_grid(out: Any, grid: Grid) -> None:
     for row in grid.rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = printable("" if words is None else str(words))
-
-
-def _only_fonts(address: str, *_more: Any, **_named: Any) -> Any:
-    """What a document may read from outside itself: a font of the house, and nothing else."""
-    path = Path(unquote(urlsplit(address).path)).resolve()
-    if urlsplit(address).scheme != "file" or path.parent != FONTS.resolve():
-        raise ValueError("only the house's own fonts are read")
-    return URLFetcherResponse(address, body=path.read_bytes(), headers={"Content-Type": "font/ttf"})
-
-
-_STYLE = """
-.whole { white-space: nowrap; }
-@font-face { font-family: Sarabun; src: url(Sarabun-Regular.ttf); }
-@font-face { font-family: Sarabun; font-weight: bold; src: url(Sarabun-Bold.ttf); }
-@page { size: A4; margin: 22mm 18mm; @bottom-center { content: counter(page) " / " counter(pages);
-  font: 9pt Sarabun; } }
-body { font: 11pt/1.6 Sarabun; color: #14142b; }
-h1 { font-size: 20pt; line-height: 1.3; } h2 { font-size: 15pt; } h3 { font-size: 12.5pt; }
-h1, h2, h3 { break-after: avoid; }
-blockquote { margin: 0 0 0 6mm; padding-left: 4mm; border-left: 1.5pt solid #888; }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
-th, td { border: 0.5pt solid #555; padding: 3pt 5pt; text-align: left; vertical-align: top;
-  overflow-wrap: break-word; }
-table.fixed { table-layout: fixed; font-size: 8.5pt; }
-caption { text-align: left; font-weight: bold; margin: 6pt 0 2pt; }
-thead { display: table-header-group; } tr { break-inside: avoid; }
-"""

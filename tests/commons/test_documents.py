@@ -62,7 +62,7 @@ def test_words_become_no_markup() -> None:
 def test_nothing_but_our_own_fonts_is_read() -> None:
     for address in ("file:///etc/passwd", "http://127.0.0.1/", "file:../../x"):
         with pytest.raises(ValueError, match="fonts"):
-            documents._only_fonts(address)
+            documents.only_own(address)
 
 
 def test_without_pango_everything_else_works(
