@@ -50,6 +50,8 @@ class Permission(StrEnum):
     """Say one of the two yeses to a removal by order; moderators and publishers."""
     MODERATION_READ = "moderation:read"
     """See the cases of moderation; moderators their body's, auditors all."""
+    PAPER_ENTER = "paper:enter"
+    """Take forms on paper, key and re-check them for the receiving body; its registrars."""
     RECORD_READ = "record:read"
     """Read every act of the staff on record, and covered words on record; auditors."""
     SECURITY_READ = "security:read"
@@ -118,7 +120,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SUMMARY_RETURN,
         }
     ),
-    Role.REGISTRAR: frozenset({Permission.DESK_ENTER}),
+    Role.REGISTRAR: frozenset({Permission.DESK_ENTER, Permission.PAPER_ENTER}),
     Role.SECRETARY: frozenset(
         {Permission.DESK_ENTER, Permission.INITIATIVE_RECORD, Permission.SUMMARY_RETURN}
     ),

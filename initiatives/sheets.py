@@ -70,6 +70,8 @@ def sheet(
         threshold=threshold,
         threshold_basis=_basis(rule_set, initiative),
         grace=_exact(rule_set, "grace", timedelta()),
+        channels=_channels(initiative, rule_set),
+        paper=_paper(rule_set),
         level=_level(initiative, rule_set),
         pace=_pace(rule_set),
         withdrawable=rule_set.value("signature.withdraw", "until-close") != "never",
@@ -122,6 +124,29 @@ def eligibility(rule_set: RuleSet) -> signatures.Eligibility:
 def _fields(rule_set: RuleSet) -> tuple[str, ...]:
     said = rule_set.value("statement.fields", ("given_name", "family_name", "national_id"))
     return tuple(dict.fromkeys(_FIELDS[name] for name in said if name in _FIELDS))
+
+
+def _channels(initiative: Initiative, rule_set: RuleSet) -> tuple[signatures.Channel, ...]:
+    """The ways that the law allows; practice is always by eID."""
+    said = rule_set.value("channels", ("eid",))
+    asked = {channel for channel in signatures.Channel if channel.value in said}
+    if initiative.practice:
+        asked.add(signatures.Channel.EID)
+    if _paper(rule_set) is None:
+        asked.discard(signatures.Channel.PAPER)
+    return tuple(sorted(asked))
+
+
+def _paper(rule_set: RuleSet) -> signatures.PaperRule | None:
+    """What the law says of paper; None where its form bears no number that makes one person one."""
+    asked = tuple(str(name) for name in rule_set.value("statement.fields", ()))
+    if "paper" not in rule_set.value("channels", ()) or "national_id" not in asked:
+        return None
+    return signatures.PaperRule(
+        fields=asked,
+        delivery=_exact(rule_set, "paper.delivery", timedelta()),
+        recheck=rule_set.value("paper.recheck_sample"),
+    )
 
 
 def _level(initiative: Initiative, rule_set: RuleSet) -> signatures.Level:

@@ -45,6 +45,7 @@ from signatures._manifest import (
     Level,
     Manifest,
     Pace,
+    PaperRule,
 )
 from signatures._opening import by_digest, end, open_sheet
 from signatures._opening import canonical as manifest
@@ -54,6 +55,8 @@ from signatures._refusing import refusals
 from signatures._register import read as read_register
 from signatures._retention import destroy_due, due, keep_until, keeping, kept
 from signatures._sampling import LEAST as LEAST_SAMPLE
+from signatures._roomrole import guard as guard_rows
+from signatures._roomrole import tables as room_tables
 from signatures._sealing import audit, checkable, seal_sheet
 from signatures._shredding import shred, shred_at_start
 from signatures._signing import confirm_initiator, sign, undo, withdraw
@@ -108,6 +111,7 @@ __all__ = [
     "Moment",
     "Pace",
     "Package",
+    "PaperRule",
     "Promise",
     "ReceiptCheck",
     "RefusalCount",
@@ -137,6 +141,7 @@ __all__ = [
     "end",
     "examine",
     "fetch",
+    "guard_rows",
     "hand_over",
     "history_by_day",
     "holds",
@@ -157,6 +162,7 @@ __all__ = [
     "record_verification",
     "refusals",
     "register_authority",
+    "room_tables",
     "seal_sheet",
     "send_to_authority",
     "sent_to",

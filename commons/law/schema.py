@@ -151,6 +151,7 @@ SIGNING: Mapping[str, Shape] = {
     "identifier.kind": code,
     "idp.acr_min": one_of("low", "substantial", "high"),
     "idp.allowed": CODES,
+    "paper.delivery": duration,
     "paper.recheck_sample": count,
     "ratelimit.sign.ip": table({"times": count, "period": duration}),
     "ratelimit.sign.person": table({"times": count, "period": duration}),
