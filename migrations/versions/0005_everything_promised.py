@@ -2852,6 +2852,123 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_abuse_report",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_number", sa.Text(), nullable=False),
+        sa.Column(
+            "breach",
+            sa.Enum(
+                "payment",
+                "pressure",
+                "false-words",
+                "other-name",
+                "other",
+                name="breach",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("reported_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "finding",
+            sa.Enum(
+                "founded", "unfounded", "passed-on", name="finding", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"],
+            ["account.id"],
+            name=op.f("fk_initiative_abuse_report_answered_by_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_abuse_report_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_abuse_report")),
+        sa.UniqueConstraint("case_number", name=op.f("uq_initiative_abuse_report_case_number")),
+    )
+    with op.batch_alter_table("initiative_abuse_report", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_abuse_report_initiative_id_answered_at"),
+            ["initiative_id", "answered_at"],
+            unique=False,
+        )
+
+    op.create_table(
+        "initiative_funding_statement",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("through", sa.Date(), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_funding_statement_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_funding_statement")),
+        sa.UniqueConstraint(
+            "initiative_id",
+            "through",
+            name=op.f("uq_initiative_funding_statement_initiative_id_through"),
+        ),
+    )
+    op.create_table(
+        "initiative_gift",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("giver", sa.Text(), nullable=False),
+        sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("disclosed_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.Column("struck_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("struck_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_gift_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_gift")),
+    )
+    with op.batch_alter_table("initiative_gift", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_gift_initiative_id"), ["initiative_id"], unique=False
+        )
+
+    op.create_table(
         "initiative_tier",
         sa.Column(
             "id",
@@ -3233,6 +3350,11 @@ def upgrade() -> None:
             "ix_record_entry_subject_of_id", ["subject", "of", "id"], unique=False
         )
 
+    with op.batch_alter_table("sheet", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("is_replacing", sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
+
     with op.batch_alter_table("sheet_release", schema=None) as batch_op:
         batch_op.add_column(sa.Column("by_region", sa.JSON(), nullable=True))
 
@@ -3273,6 +3395,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("sheet_release", schema=None) as batch_op:
         batch_op.drop_column("by_region")
+
+    with op.batch_alter_table("sheet", schema=None) as batch_op:
+        batch_op.drop_column("is_replacing")
 
     with op.batch_alter_table("record_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_record_entry_subject_of_id")
@@ -3348,6 +3473,15 @@ def downgrade() -> None:
 
     op.drop_table("moderation_appeal")
     op.drop_table("initiative_tier")
+    with op.batch_alter_table("initiative_gift", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_gift_initiative_id"))
+
+    op.drop_table("initiative_gift")
+    op.drop_table("initiative_funding_statement")
+    with op.batch_alter_table("initiative_abuse_report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_abuse_report_initiative_id_answered_at"))
+
+    op.drop_table("initiative_abuse_report")
     with op.batch_alter_table("hearing_withholding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_withholding_paper_id"))
         batch_op.drop_index(batch_op.f("ix_hearing_withholding_ended_at"))
