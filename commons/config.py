@@ -59,6 +59,7 @@ class Settings:
     work_bits: int = 16
     vault_socket: Path | None = None
     vault_peers: tuple[str, ...] = ()
+    room_role: str = ""
     idp_url: str = "http://127.0.0.1:8001"
 
     @property
@@ -135,6 +136,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         work_bits=said.whole("WORK_BITS", 16),
         idp_url=said.text("IDP_URL", "http://127.0.0.1:8001"),
         vault_socket=said.maybe_path("VAULT_SOCKET"),
+        room_role=said.text("ROOM_ROLE"),
     )
     _check(settings, said.faults)
     return settings
@@ -161,6 +163,7 @@ def load_vault(environ: Mapping[str, str]) -> Settings:
         upload_dir=instance / "uploads",
         oidc_providers=said.maybe_path("OIDC_PROVIDERS"),
         idp_url=said.text("IDP_URL", "http://127.0.0.1:8001"),
+        trust_list_dir=said.maybe_path("TRUST_LIST_DIR"),
         vault_socket=said.maybe_path("VAULT_SOCKET"),
         vault_peers=said.words("VAULT_PEERS"),
     )

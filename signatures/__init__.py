@@ -6,6 +6,7 @@ Nothing but these words enters or leaves. No call answers for a bare number, non
 from __future__ import annotations
 
 from signatures import _papers as _papers
+from signatures._accepting import accept_container, challenge_container, takes_containers
 from signatures._asking import (
     NOT_EXAMINED,
     object_to,
@@ -54,9 +55,9 @@ from signatures._promises import check_receipt
 from signatures._refusing import refusals
 from signatures._register import read as read_register
 from signatures._retention import destroy_due, due, keep_until, keeping, kept
-from signatures._sampling import LEAST as LEAST_SAMPLE
 from signatures._roomrole import guard as guard_rows
 from signatures._roomrole import tables as room_tables
+from signatures._sampling import LEAST as LEAST_SAMPLE
 from signatures._sealing import audit, checkable, seal_sheet
 from signatures._shredding import shred, shred_at_start
 from signatures._signing import confirm_initiator, sign, undo, withdraw
@@ -121,6 +122,7 @@ __all__ = [
     "Standing",
     "Tally",
     "VerificationResult",
+    "accept_container",
     "acknowledge_package",
     "agree_to_hold",
     "ask_hold",
@@ -130,6 +132,7 @@ __all__ = [
     "authority_of",
     "by_digest",
     "certify",
+    "challenge_container",
     "check_receipt",
     "checkable",
     "conclude",
@@ -172,6 +175,7 @@ __all__ = [
     "shred_at_start",
     "sign",
     "standing",
+    "takes_containers",
     "tallies",
     "tally",
     "undo",

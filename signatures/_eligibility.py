@@ -85,6 +85,13 @@ def check(rule: Eligibility, claims: Claims, today: date) -> None:
     )
 
 
+def check_birth(rule: Eligibility, born: date | None, today: date) -> None:
+    """Refuse whoever is too young by a certificate; what it does not say, the authority checks."""
+    day = min(today, rule.reference_day) if rule.reference_day else today
+    if rule.min_age is not None and born is not None:
+        _check_age(rule.min_age, born, day)
+
+
 def age(born: date, on: date) -> int:
     """Completed years; whoever was born on 29 February completes a year on 1 March otherwise."""
     before_birthday = (on.month, on.day) < (born.month, born.day)

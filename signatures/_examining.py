@@ -14,7 +14,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from commons.ledger import merkle, notes
-from signatures import _envelope, _package, _sampling
+from signatures import _envelope, _package, _sampling, _trust
 from signatures._examination import Examination, Outcome
 from signatures._manifest import AuthorityKey
 from signatures._origin import Origins, OriginUnproved, only_known
@@ -22,6 +22,7 @@ from signatures._package import BadPackage, Reader
 from signatures._register import Register
 from signatures._results import VALID
 from signatures._sampling import Sample
+from signatures._trust import TrustList
 
 
 def examine(
@@ -32,12 +33,14 @@ def examine(
     operator_key: str | None = None,
     issuer_keys: Sequence[Mapping[str, Any]] | None = None,
     travelled: bool = False,
+    trust_lists: Path | None = None,
 ) -> Examination:
     """Open a package with the authority's private key and decide each standing signature.
 
     Raises BadPackage where the package does not hold together: another key's, altered, or with
     leaves that are not exactly those of the closing head. `issuer_keys` are the keys that the
-    identity providers publish; without them the package's own are believed. `travelled` accepts a demonstration's
+    identity providers publish; without them the package's own are believed. `trust_lists` is the
+    authority's own folder of them; without it no container is believed. `travelled` accepts a demonstration's
     clock, in which consents and eID live at different times.
     """
     reader = Reader(path)
@@ -51,7 +54,9 @@ def examine(
     desk = _Desk(
         key=X25519PrivateKey.from_private_bytes(bytes.fromhex(private["private_encryption"])),
         manifest=manifest,
-        origins=Origins(manifest.facts, issuers, travelled=travelled),
+        origins=Origins(
+            manifest.facts, issuers, travelled=travelled, trust=_trusted(manifest, trust_lists)
+        ),
         register=register,
     )
     standing = _standing(reader, desk, leaves, withdrawn)
@@ -98,6 +103,10 @@ class _Leaves:
             raise BadPackage(f"leaf {position} is not what its row says")
         self.used.add(position)
         return merkle.leaf_hash(wanted)
+
+
+def _trusted(manifest: _Manifest, folder: Path | None) -> TrustList | None:
+    return _trust.load(folder, str(manifest.facts["rule_set"]).partition("@")[0])
 
 
 def _manifest(reader: Reader, own: AuthorityKey) -> _Manifest:

@@ -20,7 +20,8 @@ from signatures._sheets import SigningIntent
 from signatures._words import Act, Intent
 
 LIVES = timedelta(hours=1)
-_WITHIN_WINDOW = frozenset({Act.SIGN, Act.WITHDRAW, Act.CONFIRM})
+_SIGNS = frozenset({Act.SIGN, Act.CONTAINER})
+_WITHIN_WINDOW = frozenset({*_SIGNS, Act.WITHDRAW, Act.CONFIRM})
 _ROWS = cast("sa.Table", SigningIntent.__table__)
 _TAKE = sa.delete(_ROWS).where(_ROWS.c.id == sa.bindparam("intent")).returning(*_ROWS.c)
 """Asked at each signing, and therefore put together once, past the loading of objects."""
@@ -49,7 +50,7 @@ def consent(sheet_id: int, *, act: Act, language: str, browser: str) -> Intent:
     if act in _WITHIN_WINDOW:
         seen.check_consent(now)
         seen.check_entry(now)
-    if act is Act.SIGN:
+    if act in _SIGNS:
         _witnessed.check_opening(seen.sheet)
     if act is Act.WITHDRAW and not seen.sheet.is_withdrawable:
         raise Refusal("not-withdrawable", _l("The law allows no withdrawal of this signature."))
@@ -68,7 +69,7 @@ def consent(sheet_id: int, *, act: Act, language: str, browser: str) -> Intent:
     db.session().add(row)
     db.session().flush()
     nonce = _envelope.nonce(sheet_digest=seen.sheet.digest, notice_digest=notice_digest, r=r)
-    return Intent(id=row.id, nonce=nonce)
+    return Intent(id=row.id, nonce=nonce, consented_at=now)
 
 
 def take(seen: _opening.Window, intent: int, *, act: Act, browser: str) -> Consent:
@@ -80,7 +81,8 @@ def take(seen: _opening.Window, intent: int, *, act: Act, browser: str) -> Conse
     row = db.session().execute(_TAKE, {"intent": intent}).one_or_none()
     if row is None:
         raise _spent()
-    db.if_refused(lambda: _drop(intent))
+    if act is not Act.CONTAINER:  # a file that was not right may be signed and sent again
+        db.if_refused(lambda: _drop(intent))
     fits = row.sheet_id == seen.sheet.id and row.act is act
     is_fresh = row.consented_at <= clock.now() < row.consented_at + LIVES
     if not (fits and is_fresh and hmac.compare_digest(row.browser, _hashed(browser))):
@@ -101,7 +103,7 @@ def on_their_way(sheet_id: int, *, before: datetime) -> int:
     """How many consents to sign, given before this instant, have not come back yet."""
     wanted = sa.select(sa.func.count()).where(
         SigningIntent.sheet_id == sheet_id,
-        SigningIntent.act == Act.SIGN,
+        SigningIntent.act.in_(_SIGNS),
         SigningIntent.consented_at < before,
         SigningIntent.consented_at > before - LIVES,
     )

@@ -15,7 +15,9 @@ from joserfc.jws import JWSRegistry
 
 from commons.ledger import canonical
 from signatures import _envelope
+from signatures._cardorigin import CardOrigins, CardUnproved
 from signatures._paperorigin import PaperOrigins, PaperUnproved
+from signatures._trust import TrustList
 
 LEEWAY = timedelta(seconds=60)
 LONGEST_WAY = timedelta(hours=1)
@@ -61,6 +63,7 @@ class Origins:
         issuers: Sequence[Mapping[str, Any]],
         *,
         travelled: bool,
+        trust: TrustList | None = None,
     ) -> None:
         self._manifest = manifest
         self._digest = hashlib.sha256(canonical.encode(manifest)).hexdigest()
@@ -71,6 +74,7 @@ class Origins:
         self._travelled = travelled
         self._seen: set[str] = set()
         self._paper = PaperOrigins(manifest)
+        self._cards = CardOrigins(manifest, self._digest, trust)
 
     def prove(self, contents: Mapping[str, Any]) -> Person:
         """The person, if the contents of his envelope prove it; raises OriginUnproved."""
@@ -80,6 +84,8 @@ class Origins:
                 raise OriginUnproved("other-sheet")
             if "paper" in evidence:
                 return self._on_paper(contents)
+            if "container" in evidence:
+                return self._by_card(contents)
             issuer, said = self._token(evidence)
             self._check_binding(evidence, said)
             self._check_times(evidence, said)
@@ -96,6 +102,14 @@ class Origins:
         try:
             number = self._paper.identifier(contents)
         except PaperUnproved as unproved:
+            raise OriginUnproved(unproved.reason) from unproved
+        return Person(contents["identifier_kind"], number, contents["fields"])
+
+    def _by_card(self, contents: Mapping[str, Any]) -> Person:
+        """A person by the container that was signed with a card; verified anew, by the own trust list."""
+        try:
+            number = self._cards.identifier(contents, self._notices)
+        except CardUnproved as unproved:
             raise OriginUnproved(unproved.reason) from unproved
         return Person(contents["identifier_kind"], number, contents["fields"])
 

@@ -25,7 +25,7 @@ SCANS = "scans/"
 """Sealed pictures of paper forms, each under its form's number; only where there are any."""
 FILES = (MANIFEST, LEAVES, SIGNATURES, WITHDRAWALS)
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_LARGEST_LINE = 200_000
+_LARGEST_LINE = 4_000_000
 _LARGEST_COVER = 5_000_000
 
 

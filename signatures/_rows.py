@@ -18,6 +18,8 @@ from signatures import _eligibility, _envelope, _vault
 from signatures._manifest import Channel
 from signatures._sheets import Sheet, Signature, Withdrawal
 
+REPLACED = "replaced"
+"""How a signature ends that its own signer gave again."""
 _INDEX = ["sheet_id", "person_key", "round"]
 
 
@@ -59,7 +61,8 @@ def insert(sheet: Sheet, vault: _vault.SheetKeys, row: dict[str, Any]) -> tuple[
     """Insert the row; the unique index refuses a second one ("already-signed").
 
     Whoever has withdrawn may sign again: his next row has the next round, and two parallel ones
-    meet in the index again.
+    meet in the index again. Where the rule set lets a new signature replace the former one, that
+    one ends first; paper, whose day may be older, never replaces.
     """
     said = 0
     while True:
@@ -68,8 +71,12 @@ def insert(sheet: Sheet, vault: _vault.SheetKeys, row: dict[str, Any]) -> tuple[
         if made is not None:
             return made, row["leaf"]
         found = standing(sheet, row["person_key"])
-        if found is None or not found.is_withdrawn or found.signature.round < said:
+        if found is None or found.signature.round < said:
             raise already_signed()
+        if not found.is_withdrawn:
+            if not sheet.is_replacing or row["channel"] is Channel.PAPER:
+                raise already_signed()
+            end(sheet, vault, found.signature, how=REPLACED)
         said = found.signature.round + 1
 
 

@@ -42,6 +42,7 @@ def columns(facts: Mapping[str, Any]) -> dict[str, Any]:
         "threshold": facts["threshold"],
         "is_withdrawable": facts["withdrawable"],
         "is_practice": facts["practice"],
+        "is_replacing": facts.get("replaces", False),
         "appeal_to": facts["appeal_to"],
     }
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commons import config
-from signatures import _calls, _keyring, _vaultwire
+from signatures import _calls, _keyring, _proving, _vaultwire
+from signatures._proving import Proof
 from signatures._sheetkeys import Purpose, SheetKeys, Shown
 
 __all__ = ["SheetKeys", "Shown", "counts", "destroy", "exists", "make", "open_keys"]
@@ -93,6 +94,27 @@ def open_keys(digest: str) -> SheetKeys:
         _vaultwire.ask("open", sheet=digest)
         return _Remote(digest, b"")
     return _Counted(digest, _keyring.secret_of(digest))
+
+
+def person_of_card(digest: str, proof: Proof) -> bytes:
+    """The key of whose card signed a declaration for this sheet; the vault checks that for itself.
+
+    Refuses ("vault-refused") a proof that does not hold at this moment.
+    """
+    if _is_apart():
+        return _vaultwire.ask(
+            "container",
+            sheet=digest,
+            certificate=proof.certificate.hex(),
+            between=[one.hex() for one in proof.between],
+            method=proof.method,
+            signed_info=proof.signed_info.hex(),
+            signature=proof.signature.hex(),
+            declaration=proof.declaration.hex(),
+        )
+    found = _proving.person(proof, digest)
+    _calls.note("container")
+    return SheetKeys(digest, _keyring.secret_of(digest)).person_key(found.kind, found.number)
 
 
 def exists(digest: str) -> bool:

@@ -47,6 +47,7 @@ class Intent:
 
     id: int
     nonce: str
+    consented_at: datetime
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ from commons.errors import Refusal
 from commons.identity import claims as identity
 from commons.identity.claims import Attestation
 from commons.identity.devprovider import installed
-from signatures import _calls, _keyring, _vault
+from signatures import _calls, _keyring, _proving, _vault
+from signatures._containers import BadContainer
 from signatures._sheetkeys import Purpose, SheetKeys
 from signatures._vaultwire import LONGEST
 
@@ -71,6 +72,22 @@ def _paper_person(said: dict[str, Any]) -> bytes:
     return _keys(said["sheet"]).person_key(said["kind"], said["number"])
 
 
+def _container(said: dict[str, Any]) -> bytes:
+    """The key of whose card signed a declaration for this sheet; refuses what does not prove it."""
+    names = ("certificate", "signed_info", "signature", "declaration")
+    proof = _proving.Proof(
+        between=tuple(bytes.fromhex(one) for one in said["between"]),
+        method=said["method"],
+        **{name: bytes.fromhex(said[name]) for name in names},
+    )
+    try:
+        found = _proving.person(proof, said["sheet"])
+    except BadContainer as bad:
+        raise Refusal(bad.code, "this container proves nobody") from None
+    _calls.note("container")
+    return _keys(said["sheet"]).person_key(found.kind, found.number)
+
+
 def _derive(said: dict[str, Any]) -> bytes:
     purpose = Purpose(said["purpose"])
     if purpose not in DERIVED:
@@ -108,6 +125,7 @@ def _destroy(said: dict[str, Any]) -> bytes:
 
 
 CALLS: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    "container": _container,
     "derive": _derive,
     "destroy": _destroy,
     "exists": _exists,
