@@ -145,6 +145,10 @@ STEPS: dict[str, object] = {
     "initiative:clock:suspended": _l("Clocks moved by a recess"),
     "initiative:clock:notice": _l("A date comes near"),
     "initiative:clock:overdue": _l("A date by which an answer was owed has passed"),
+    "initiative:funding:disclosed": _l("A gift was disclosed"),
+    "initiative:funding:struck": _l("An entry in the list of gifts was struck out"),
+    "initiative:funding:stated": _l("The initiators stated that the list of gifts is whole"),
+    "initiative:funding:overdue": _l("The statement on gifts is overdue"),
     "initiative:followup:hearing": _l("A hearing on the text was opened"),
 }
 
