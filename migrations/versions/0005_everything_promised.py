@@ -2913,6 +2913,46 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_destination",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("asked_for", sa.Text(), nullable=False),
+        sa.Column("sent_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("told_late_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_initiative_destination_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_destination_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_destination")),
+        sa.UniqueConstraint(
+            "initiative_id",
+            "agency_id",
+            name=op.f("uq_initiative_destination_initiative_id_agency_id"),
+        ),
+    )
+    with op.batch_alter_table("initiative_destination", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_destination_agency_id"), ["agency_id"], unique=False
+        )
+
+    op.create_table(
         "initiative_funding_statement",
         sa.Column(
             "id",
@@ -3217,6 +3257,115 @@ def upgrade() -> None:
             batch_op.f("ix_hearing_offline_point_submission_id"), ["submission_id"], unique=False
         )
 
+    op.create_table(
+        "initiative_backing",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "candidate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("given_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"],
+            ["initiative_member.id"],
+            name=op.f("fk_initiative_backing_candidate_id_initiative_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["initiative_member.id"],
+            name=op.f("fk_initiative_backing_member_id_initiative_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_backing")),
+        sa.UniqueConstraint("member_id", name=op.f("uq_initiative_backing_member_id")),
+    )
+    op.create_table(
+        "initiative_entry",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "referral_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "agenda",
+                "letter-in",
+                "letter-out",
+                "document",
+                "response",
+                "debate-set",
+                "debate-held",
+                "transfer",
+                "coverage",
+                "news",
+                name="entrykind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "source",
+            sa.Enum("desk", "author", "machine", name="source", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column(
+            "medium",
+            sa.Enum(
+                "post", "email", "by-hand", "system", name="medium", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("correspondent", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=True),
+        sa.Column("file_type", sa.Text(), nullable=True),
+        sa.Column("file_name", sa.Text(), nullable=True),
+        sa.Column(
+            "corrects_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("message", sa.Text(), nullable=True),
+        sa.Column("recorded_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["corrects_id"],
+            ["initiative_entry.id"],
+            name=op.f("fk_initiative_entry_corrects_id_initiative_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_entry_initiative_id_initiative"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["initiative_referral.id"],
+            name=op.f("fk_initiative_entry_referral_id_initiative_referral"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_entry")),
+    )
+    with op.batch_alter_table("initiative_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_initiative_entry_digest"), ["digest"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_initiative_entry_initiative_id"), ["initiative_id"], unique=False
+        )
+
     with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("speaks_for", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("register_number", sa.Text(), nullable=True))
@@ -3451,6 +3600,12 @@ def downgrade() -> None:
         batch_op.drop_column("register_number")
         batch_op.drop_column("speaks_for")
 
+    with op.batch_alter_table("initiative_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_entry_initiative_id"))
+        batch_op.drop_index(batch_op.f("ix_initiative_entry_digest"))
+
+    op.drop_table("initiative_entry")
+    op.drop_table("initiative_backing")
     with op.batch_alter_table("hearing_offline_point", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_offline_point_submission_id"))
 
@@ -3478,6 +3633,10 @@ def downgrade() -> None:
 
     op.drop_table("initiative_gift")
     op.drop_table("initiative_funding_statement")
+    with op.batch_alter_table("initiative_destination", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_destination_agency_id"))
+
+    op.drop_table("initiative_destination")
     with op.batch_alter_table("initiative_abuse_report", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_abuse_report_initiative_id_answered_at"))
 
