@@ -3466,6 +3466,14 @@ def upgrade() -> None:
     with op.batch_alter_table("hearing_date_change", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ground", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("hearing_no_issue", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_no_issue_comment_id"), ["comment_id"], unique=False
+        )
+
+    with op.batch_alter_table("hearing_placement", schema=None) as batch_op:
+        batch_op.create_index("ix_hearing_placement_comment_id", ["comment_id"], unique=False)
+
     with op.batch_alter_table("hearing_stakeholder", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("is_person", sa.Boolean(), server_default=sa.false(), nullable=False)
@@ -3564,6 +3572,12 @@ def downgrade() -> None:
     with op.batch_alter_table("hearing_stakeholder", schema=None) as batch_op:
         batch_op.drop_column("bounced_on")
         batch_op.drop_column("is_person")
+
+    with op.batch_alter_table("hearing_placement", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_placement_comment_id")
+
+    with op.batch_alter_table("hearing_no_issue", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_no_issue_comment_id"))
 
     with op.batch_alter_table("hearing_date_change", schema=None) as batch_op:
         batch_op.drop_column("ground")
