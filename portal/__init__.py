@@ -27,6 +27,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     config.use(settings)
     clock.follow(settings.clock_file)
     db.bind(db.Database(settings.database_url))
+    if settings.room_role and db.is_postgres():
+        signatures.guard_rows(db.database().engine, settings.room_role)
     app = Flask("lexpopuli", root_path=str(HERE))
     _configure(app, settings)
     addresses.register(app)

@@ -15,6 +15,7 @@ from commons.config import HERE
 from commons.law import services as law
 from portal import rulebook
 from portal.demo.commands import demo_group
+from portal.keeping import keeping_group
 
 db_group = AppGroup("db", help="The schema of the database.")
 jobs_group = AppGroup("jobs", help="Work that is due.")
@@ -25,6 +26,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(db_group)
     app.cli.add_command(jobs_group)
     app.cli.add_command(demo_group)
+    app.cli.add_command(keeping_group)
     app.cli.add_command(people)
 
 

@@ -61,7 +61,7 @@ from signatures._sampling import LEAST as LEAST_SAMPLE
 from signatures._sealing import audit, checkable, seal_sheet
 from signatures._shredding import shred, shred_at_start
 from signatures._signing import confirm_initiator, sign, undo, withdraw
-from signatures._tallies import history_by_day, tallies, tally
+from signatures._tallies import history_by_day, oversigned, tallies, tally
 from signatures._vault import counts as vault_counts
 from signatures._verifying import record_verification, verification
 from signatures._witnessed import Moment, is_witnessed
@@ -159,6 +159,7 @@ __all__ = [
     "objections",
     "open_roll",
     "open_sheet",
+    "oversigned",
     "open_test",
     "read_register",
     "record_outcomes",

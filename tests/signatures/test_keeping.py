@@ -264,3 +264,20 @@ def test_a_hold_is_asked_and_agreed_at_the_desk(sqlite_app, client, desk, travel
         public = client.get(_address(sheet)).text
     assert "Two persons have put off the destruction" in public
     assert "Case 12" not in public
+
+
+def test_the_command_destroys_nothing_unless_really_told(sqlite_app, desk, travel):
+    sheet = _sealed(desk, travel)
+    keep(sheet, CLOSES + timedelta(days=28))
+    travel(CLOSES + timedelta(days=30))
+    run = sqlite_app.test_cli_runner()
+
+    for words in (["keeping", "due"], ["keeping", "destroy"]):
+        said = run.invoke(args=words).output
+        assert "1 due" in said and RULE in said
+    with db.transaction():
+        assert signatures.keeping(sheet).destroyed_at is None
+    assert "They are destroyed." in run.invoke(args=["keeping", "destroy", "--really"]).output
+
+    with db.transaction():
+        assert signatures.keeping(sheet).envelopes == 3
