@@ -16,10 +16,8 @@ from commons.i18n import _l
 from commons.ledger import merkle
 from signatures import _eligibility, _envelope, _vault
 from signatures._manifest import Channel
-from signatures._sheets import Sheet, Signature, Withdrawal
+from signatures._sheets import REPLACED, Sheet, Signature, Withdrawal
 
-REPLACED = "replaced"
-"""How a signature ends that its own signer gave again."""
 _INDEX = ["sheet_id", "person_key", "round"]
 
 

@@ -18,6 +18,10 @@ from signatures._manifest import Channel, Kind, Level
 from signatures._words import Act
 
 
+REPLACED = "replaced"
+"""How a signature ends that its own signer gave again."""
+
+
 class Sheet(Base):
     """A sheet that was opened: what the door needs at each signature; its manifest lies beside."""
 

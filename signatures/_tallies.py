@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from commons import clock, db
 from signatures import _pace
-from signatures._sheets import Release, Sheet, SheetSeal
+from signatures._sheets import REPLACED, Release, Sheet, SheetLeaf, SheetSeal, Withdrawal
 from signatures._words import DayCount, Tally
 
 
@@ -38,6 +38,17 @@ def tallies(sheet_ids: Sequence[int]) -> dict[int, Tally]:
         sheet.id: _tally(sheet, last.get(sheet.id), sealed=seal_id is not None)
         for sheet, seal_id in db.session().execute(sheets)
     }
+
+
+def oversigned(sheet_id: int) -> int:
+    """How often somebody signed again and so replaced the former signature, as far as released."""
+    wanted = (
+        sa.select(sa.func.count())
+        .select_from(SheetLeaf)
+        .join(Withdrawal, Withdrawal.id == SheetLeaf.withdrawal_id)
+        .where(SheetLeaf.sheet_id == sheet_id, Withdrawal.how == REPLACED)
+    )
+    return db.session().scalar(wanted) or 0
 
 
 def history_by_day(sheet_id: int) -> list[DayCount]:
