@@ -35,6 +35,7 @@ class Permission(StrEnum):
     HEARING_PREPARE = "hearing:prepare"
     """Prepare, answer and summarise the hearings of one's agency; its officers and publishers."""
     INITIATIVE_ACKNOWLEDGE = "initiative:acknowledge"
+    INITIATIVE_ANSWER = "initiative:answer"
     """Enter a forwarded initiative into the register of the receiving body; its clerks."""
     INITIATIVE_PROPOSE = "initiative:propose"
     """Begin and carry an initiative; everybody who is signed in."""
@@ -42,6 +43,8 @@ class Permission(StrEnum):
     """Keep a committee's meetings and decision on an initiative; its secretary."""
     INITIATIVE_REVIEW = "initiative:review"
     """Accept, return or reject what was handed in; the clerks of the receiving body."""
+    LAW_PREPARE = "law:prepare"
+    """Prepare and confirm rule sets and the calendar of the State, always two; administrators."""
     MODERATION_APPEAL = "moderation:appeal"
     """Decide authors' appeals about other bodies' moderation; appeals officers."""
     MODERATION_DECIDE = "moderation:decide"
@@ -83,7 +86,9 @@ SIGNED_IN = frozenset(
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset({Permission.AGENCY_ADMINISTER, Permission.DESK_ENTER}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.AGENCY_ADMINISTER, Permission.DESK_ENTER, Permission.LAW_PREPARE}
+    ),
     Role.APPEALS: frozenset({Permission.DESK_ENTER, Permission.MODERATION_APPEAL}),
     Role.AUDITOR: frozenset(
         {
@@ -116,13 +121,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.DESK_ENTER,
             Permission.HEARING_APPROVE,
             Permission.HEARING_PREPARE,
+            Permission.INITIATIVE_ANSWER,
             Permission.MODERATION_ORDER,
             Permission.SUMMARY_RETURN,
         }
     ),
     Role.REGISTRAR: frozenset({Permission.DESK_ENTER, Permission.PAPER_ENTER}),
     Role.SECRETARY: frozenset(
-        {Permission.DESK_ENTER, Permission.INITIATIVE_RECORD, Permission.SUMMARY_RETURN}
+        {
+            Permission.DESK_ENTER,
+            Permission.INITIATIVE_ANSWER,
+            Permission.INITIATIVE_RECORD,
+            Permission.SUMMARY_RETURN,
+        }
     ),
     Role.VERIFIER: frozenset(
         {Permission.CUSTODY_HOLD, Permission.DESK_ENTER, Permission.VERIFICATION_DECIDE}

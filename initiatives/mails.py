@@ -168,6 +168,18 @@ def _overdue(x: Initiative) -> Words:
 
 
 STEPS: dict[str, Callable[[Initiative], Words]] = {
+def _entered(x: Initiative) -> Words:
+    return _("Something new on the initiative: %(title)s", title=x.title), _(
+        "A letter, a document, an answer or news was entered. It stands on the page."
+    )
+
+
+def _replaced(x: Initiative) -> Words:
+    return _("The initiative has another representative: %(title)s", title=x.title), _(
+        "The former representative left the next step undone beyond the time for it."
+    )
+
+
     "returned": _returned,
     "accepted": _accepted,
     "rejected": _rejected,
@@ -194,7 +206,10 @@ STEPS: dict[str, Callable[[Initiative], Words]] = {
 
 
 def tell(initiative: Initiative, step: str, *, mark: str = "", to: Agency | None = None) -> None:
+    "entered": _entered,
+    "replaced": _replaced,
     """Tell initiators, followers and, where one is named, a body; each once for this step."""
+    "term-waits": _term_waits,
     event = f"initiative:{initiative.id}:{step}:{mark}".rstrip(":")
 
     def compose(language: str) -> Letter:

@@ -11,6 +11,7 @@ from initiatives.acts.committee import (
     record_meeting,
     take_up,
 )
+from initiatives.acts.contesting import contest, is_contestable, write_objection
 from initiatives.acts.counting import advance, announce_overdue
 from initiatives.acts.discussing import is_open as is_open_to_discussion
 from initiatives.acts.discussing import speak
@@ -39,6 +40,7 @@ __all__ = [
     "confirm",
     "consent",
     "consent_to_roll",
+    "contest",
     "decide",
     "decide_review",
     "declare",
@@ -46,6 +48,7 @@ __all__ = [
     "forget",
     "forward",
     "invite",
+    "is_contestable",
     "is_open_to_discussion",
     "join",
     "keep",
@@ -64,4 +67,5 @@ __all__ = [
     "undo",
     "withdraw",
     "withdraw_signature",
+    "write_objection",
 ]

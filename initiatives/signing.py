@@ -139,8 +139,13 @@ def _answered(purpose: Mapping[str, Any], attestation: Attestation, browser: str
     standing = services.standing(
         sheet_id, attestation, intent=int(purpose["intent"]), browser=browser
     )
+    initiative = queries.by_sheet(sheet_id)
     return render_template(
-        "initiatives/standing.html", x=queries.by_sheet(sheet_id), standing=standing
+        "initiatives/standing.html",
+        x=initiative,
+        standing=standing,
+        contestable=services.is_contestable(initiative, clock.now()),
+        labels=labels,
     )
 
 
@@ -161,6 +166,11 @@ _ANSWERS: dict[str, Answer] = {
     "ask": _answered,
     "confirm": _confirmed,
 }
+
+
+def answer_with(act: str, answer: Answer) -> None:
+    """Let another page of this wing answer when the eID comes back for `act`."""
+    _ANSWERS[act] = answer
 
 
 def _to_the_eid(initiative: Initiative, act: signatures.Act, sheet_id: int | None) -> Response:

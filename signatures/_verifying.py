@@ -70,6 +70,7 @@ def verification(sheet_id: int) -> VerificationResult | None:
         decided_at=result.decided_at,
         fingerprint=result.authority,
         recorded_at=first.one(),
+        taken_at=row.at,
         revision=result.revision,
         examined=result.examined,
         seed=result.sample.seed if result.sample else None,
