@@ -149,6 +149,13 @@ def _decided(x: Initiative) -> Words:
     )
 
 
+def _term_waits(x: Initiative) -> Words:
+    return _("The initiative waits to be confirmed: %(title)s", title=x.title), _(
+        "The term of the parliament has ended. The page says until when the initiative has to be "
+        "confirmed; otherwise it lapses."
+    )
+
+
 def _tier(x: Initiative) -> Words:
     return _("A step of support is reached: %(title)s", title=x.title), _(
         "The number of signatures brings a duty. The page says which, and until when it is owed."
@@ -161,13 +168,6 @@ def _tier_answered(x: Initiative) -> Words:
     )
 
 
-def _overdue(x: Initiative) -> Words:
-    return _("An answer is overdue: %(title)s", title=x.title), _(
-        "A date by which an answer was owed has passed. The page says which, and who owes it."
-    )
-
-
-STEPS: dict[str, Callable[[Initiative], Words]] = {
 def _entered(x: Initiative) -> Words:
     return _("Something new on the initiative: %(title)s", title=x.title), _(
         "A letter, a document, an answer or news was entered. It stands on the page."
@@ -180,6 +180,13 @@ def _replaced(x: Initiative) -> Words:
     )
 
 
+def _overdue(x: Initiative) -> Words:
+    return _("An answer is overdue: %(title)s", title=x.title), _(
+        "A date by which an answer was owed has passed. The page says which, and who owes it."
+    )
+
+
+STEPS: dict[str, Callable[[Initiative], Words]] = {
     "returned": _returned,
     "accepted": _accepted,
     "rejected": _rejected,
@@ -199,17 +206,17 @@ def _replaced(x: Initiative) -> Words:
     "received": _received,
     "meeting": _meeting,
     "decided": _decided,
+    "entered": _entered,
+    "replaced": _replaced,
     "overdue": _overdue,
+    "term-waits": _term_waits,
     "tier": _tier,
     "tier-answered": _tier_answered,
 }
 
 
 def tell(initiative: Initiative, step: str, *, mark: str = "", to: Agency | None = None) -> None:
-    "entered": _entered,
-    "replaced": _replaced,
     """Tell initiators, followers and, where one is named, a body; each once for this step."""
-    "term-waits": _term_waits,
     event = f"initiative:{initiative.id}:{step}:{mark}".rstrip(":")
 
     def compose(language: str) -> Letter:

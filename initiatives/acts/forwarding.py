@@ -17,6 +17,7 @@ from commons.law.calendar import due
 from initiatives import clocks, mails, policies, queries, rules
 from initiatives.clocks import Clock
 from initiatives.models import Initiative, Referral
+from initiatives.occasions import effects
 from initiatives.states import SIGNABLE, State
 
 
@@ -120,6 +121,7 @@ def forward(initiative: Initiative, actor: Actor | None = None) -> Referral:
         forwarded_at=now,
     )
     _set_clocks(referral, initiative, now)
+    effects.after_recesses(referral, initiative)
     initiative.referrals.append(referral)
     initiative.move(State.FORWARDED)
     initiative.forwarded_at = now

@@ -24,6 +24,8 @@ PARTS = {
     "draft": "มาตรา ๑ พระราชบัญญัตินี้เรียกว่า\n\nมาตรา ๒ ให้ใช้บังคับ",
     "justification": "Sest inimesed hingavad seda.",
     "contacts": "kontakt@example.org",
+    "objectives": "Clean air in every State.",
+    "annex": "The figures.",
 }
 DECLARED = {"funding": "Nobody pays.", "unpaid": True}
 BROWSER = "a browser"
@@ -61,7 +63,9 @@ class Road:
         wanted = self.rule_set.value("text.required_parts")
         said = {
             "title": "Clean air for every town",
-            "language": "et" if self.rule_set.id == "ee-riigikogu" else "en",
+            "language": (self.rule_set.value("languages.required") or ["en"])[0]
+            if self.rule_set.id.startswith(("ee-", "fi-"))
+            else "en",
             "parts": {part: PARTS[part] for part in wanted},
             "topic": "committee-on-environment",
             **changed,
@@ -83,6 +87,7 @@ class Road:
                 role=role,
                 language="en",
             )
+            people.confirm_address(hint, f"{hint}@example.org")
             services.join(token, people.actor(hint))
 
     def confirm(self, hint: str) -> Member:

@@ -11,6 +11,8 @@ from commons.identity import checkdigits
 
 HOME = ("TH", "EE", "FI")
 ABROAD = ("SE",)
+UNION = ("AT", "BE", "BG", "CY", "CZ", "DE", "DK")
+"""Of one of these, too, each invented voter and initiator is a citizen, for counts by State."""
 VOTERS = 10_000
 STAFF = (
     "officer-1",
@@ -73,9 +75,17 @@ def find(hint: str, now: datetime) -> Persona | None:
         family_name=_FAMILY[number // len(_GIVEN) % len(_FAMILY)],
         birth_date=_birth_date(hint, number, now),
         residences=ABROAD if hint == "non-resident" else HOME,
-        citizenships=ABROAD if hint == "non-citizen" else HOME,
+        citizenships=_citizenships(hint, number),
         identifiers=identifiers(number),
     )
+
+
+def _citizenships(hint: str, number: int) -> tuple[str, ...]:
+    if hint == "non-citizen":
+        return ABROAD
+    if hint in INITIATORS or _NUMBERED.fullmatch(hint):
+        return (*HOME, UNION[number % len(UNION)])
+    return HOME
 
 
 def identifiers(number: int) -> dict[str, str]:
