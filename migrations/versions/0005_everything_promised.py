@@ -2913,6 +2913,36 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_authorship_offer",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("offered_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_initiative_authorship_offer_account_id_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_authorship_offer_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_authorship_offer")),
+        sa.UniqueConstraint(
+            "initiative_id", name=op.f("uq_initiative_authorship_offer_initiative_id")
+        ),
+    )
+    op.create_table(
         "initiative_destination",
         sa.Column(
             "id",
@@ -2952,6 +2982,27 @@ def upgrade() -> None:
             batch_op.f("ix_initiative_destination_agency_id"), ["agency_id"], unique=False
         )
 
+    op.create_table(
+        "initiative_ending",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("ended_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_ending_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_ending")),
+        sa.UniqueConstraint("initiative_id", name=op.f("uq_initiative_ending_initiative_id")),
+    )
     op.create_table(
         "initiative_funding_statement",
         sa.Column(
@@ -3008,6 +3059,34 @@ def upgrade() -> None:
             batch_op.f("ix_initiative_gift_initiative_id"), ["initiative_id"], unique=False
         )
 
+    op.create_table(
+        "initiative_taken_suggestion",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "comment_number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("taken_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_taken_suggestion_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_taken_suggestion")),
+        sa.UniqueConstraint(
+            "initiative_id",
+            "comment_number",
+            name=op.f("uq_initiative_taken_suggestion_initiative_id_comment_number"),
+        ),
+    )
     op.create_table(
         "initiative_tier",
         sa.Column(
@@ -3642,15 +3721,18 @@ def downgrade() -> None:
 
     op.drop_table("moderation_appeal")
     op.drop_table("initiative_tier")
+    op.drop_table("initiative_taken_suggestion")
     with op.batch_alter_table("initiative_gift", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_gift_initiative_id"))
 
     op.drop_table("initiative_gift")
     op.drop_table("initiative_funding_statement")
+    op.drop_table("initiative_ending")
     with op.batch_alter_table("initiative_destination", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_destination_agency_id"))
 
     op.drop_table("initiative_destination")
+    op.drop_table("initiative_authorship_offer")
     with op.batch_alter_table("initiative_abuse_report", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_abuse_report_initiative_id_answered_at"))
 
