@@ -45,13 +45,14 @@ def invite(slug: str) -> Any:
     if not form.validate_on_submit():
         return _people_page(initiative, form, ConfirmForm()), 422
     limits.spend(limits.INVITATION, str(actor.account_id))
-    services.invite(
-        initiative,
-        actor,
-        email=form.email.data,
-        role=MemberRole(str(form.role.data)),
-        language=language(),
-    )
+    role = MemberRole(str(form.role.data))
+    try:
+        services.invite(initiative, actor, email=form.email.data, role=role, language=language())
+    except Refusal as refusal:
+        if refusal.field is None:
+            raise
+        form.refuse(refusal)
+        return _people_page(initiative, form, ConfirmForm()), 422
     flash(_("The invitation is on its way. It can be used once, within seven days."), "success")
     return redirect(initiative.path + "/people", 303)
 
@@ -180,16 +181,6 @@ def forward(slug: str) -> Any:
     return redirect(initiative.path, 303)
 
 
-@blueprint.post("/initiatives/<slug>/withdraw")
-@requires(Permission.INITIATIVE_PROPOSE, writes=True)
-def withdraw(slug: str) -> Any:
-    """End the initiative."""
-    initiative = own(slug)
-    services.withdraw(initiative, current_actor())
-    flash(_("The initiative is withdrawn."), "success")
-    return redirect(initiative.path, 303)
-
-
 def _people_page(initiative: Initiative, form: InviteForm, confirming: ConfirmForm) -> str:
     now, actor = clock.now(), current_actor()
     rule_set = law.by_key(initiative.rule_set_id)
@@ -227,6 +218,9 @@ def _what_next(initiative: Initiative) -> set[str]:
         "send": policies.may_agree_to_send(actor, initiative, now),
         "forward": policies.may_forward(actor, initiative, now),
         "withdraw": policies.may_withdraw(actor, initiative, now),
+        "discard": policies.is_author(actor, initiative)
+        and standing is State.DRAFT
+        and initiative.roll_id is None,
     }
     return {word for word, may in found.items() if may}
 

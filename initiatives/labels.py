@@ -159,11 +159,13 @@ STEPS: dict[str, object] = {
     "initiative:destination:answered": _l("Answer of a second body"),
     "initiative:representative:replaced": _l("An inactive representative was replaced"),
     "initiative:clock:overdue": _l("A date by which an answer was owed has passed"),
+    "initiative:suggestion:taken": _l("A suggested wording was taken into the text"),
+    "initiative:authorship:handed-over": _l("The authorship was handed over"),
     "initiative:funding:disclosed": _l("A gift was disclosed"),
     "initiative:funding:struck": _l("An entry in the list of gifts was struck out"),
     "initiative:funding:stated": _l("The initiators stated that the list of gifts is whole"),
     "initiative:funding:overdue": _l("The statement on gifts is overdue"),
-    "initiative:followup:hearing": _l("A hearing on the text was opened"),
+    "initiative:followup:hearing": _l("An agency prepares a hearing on the text"),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 
-from commons import html
+from commons import clock, html
 from commons.access import Permission, current_actor, requires
 from commons.discussion import queries as discussion
 from commons.discussion import services as threads
@@ -15,8 +15,9 @@ from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.texts import queries as texts
 from commons.texts import redline, render
-from initiatives import queries, services
+from initiatives import policies, queries, services
 from initiatives.acts.discussing import THREAD
+from initiatives.authoring import queries as authoring
 from initiatives.forms import SpeakForm
 from initiatives.models import Initiative, Wording
 from initiatives.views import visible
@@ -111,6 +112,8 @@ def _page(initiative: Initiative, wording: Wording, eid: str, form: SpeakForm) -
         outline=texts.outline(wording.version_id),
         said=said,
         own=discussion.mine(THREAD, key, actor.account_id, numbers),
+        taken=authoring.taken(initiative.id),
+        may_take_in=policies.may_edit(actor, initiative, clock.now()),
         is_open=services.is_open_to_discussion(initiative),
         compare=redline.compare,
         clean=html.clean,

@@ -19,6 +19,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.home:blueprint",
     "portal.pages:blueprint",
     "portal.feedback:blueprint",
+    "portal.links:blueprint",
     "portal.search:blueprint",
     "portal.rules:blueprint",
     "portal.statistics:blueprint",

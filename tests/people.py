@@ -32,6 +32,12 @@ def actor(hint: str, *, assurance: Assurance = Assurance.HIGH) -> Actor:
         return actors.of(account, assurance=assurance, second_factor=True)
 
 
+def confirm_address(hint: str, email: str) -> None:
+    """Let a persona have confirmed this address for letters."""
+    with _open():
+        rehearsal.confirm_address(hint, email)
+
+
 def sign_in(
     client: FlaskClient,
     hint: str,

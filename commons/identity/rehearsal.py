@@ -95,6 +95,12 @@ def body(slug: str) -> Agency:
     return services.found(slug, names, kind, parent=parent, oversight=oversight)
 
 
+def confirm_address(hint: str, email: str) -> None:
+    """Let a persona have confirmed this address for letters."""
+    own = account(hint)
+    own.email, own.email_confirmed_at = email, clock.now()
+
+
 def account(hint: str, *, display_name: str | None = None) -> Account:
     """The account that this persona gets at sign-in, with its membership; refuses an unknown one."""
     person = personas.find(hint, clock.now())

@@ -15,8 +15,9 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.law.rulesets import RuleSet
-from initiatives import mails, policies, rules, sheets, windows
+from initiatives import mails, policies, proposal, rules, sheets, windows
 from initiatives.acts import drafting, reviewing
+from initiatives.authoring.models import Ending
 from initiatives.models import FormerSheet, Initiative
 from initiatives.occasions import binding
 from initiatives.states import State
@@ -37,7 +38,10 @@ def start(initiative: Initiative, actor: Actor, *, last_day: date | None = None)
     binding.check_may_begin(rule_set, now)
     window = sheets.Window(now, windows.closing(rule_set, now, last_day))
     initiative.rule_set_id = rule_set.key
-    initiative.practice = initiative.practice or rules.must_practise(rule_set)
+    takes = signatures.takes_containers(rule_set.id)
+    initiative.practice = initiative.practice or rules.must_practise(
+        rule_set, takes_containers=takes
+    )
     wording = drafting.publish_wording(initiative)
     _open_sheet(initiative, rule_set, window)
     initiative.move(State.COLLECTING)
@@ -60,11 +64,17 @@ def start(initiative: Initiative, actor: Actor, *, last_day: date | None = None)
     mails.tell(initiative, "collecting")
 
 
-def withdraw(initiative: Initiative, actor: Actor) -> None:
-    """End the initiative by its author; refused once it was sent to verification."""
+def withdraw(initiative: Initiative, actor: Actor, *, reason: str = "") -> None:
+    """End the initiative by its author; refused once it was sent to verification.
+
+    Whoever ends what everybody could read says why in public; refused without the reason.
+    """
     now = clock.now()
     if not policies.may_withdraw(actor, initiative, now):
         raise Refusal("wrong-state", _l("The initiative can no longer be withdrawn."))
+    said = proposal.tidy(reason)
+    if initiative.published_at is not None and not said:
+        raise Refusal("reason-missing", _l("Write the reason; it is public."), field="reason")
     if initiative.sheet_id is not None and initiative.sealed_at is None:
         signatures.end(initiative.sheet_id)
         initiative.closes_at = min(now, initiative.closes_at or now)
@@ -72,6 +82,8 @@ def withdraw(initiative: Initiative, actor: Actor) -> None:
     initiative.ended_at = now
     db.session().flush()
     if initiative.published_at is not None:
+        db.session().add(Ending(initiative_id=initiative.id, reason=said, ended_at=now))
+        db.session().flush()
         record.note("initiative:proposal:withdrawn", initiative.path, actor=actor)
         mails.tell(initiative, "withdrawn")
 

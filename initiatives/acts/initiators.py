@@ -30,6 +30,7 @@ def invite(
         raise Refusal("not-permitted", _l("Nobody can be invited to this initiative now."))
     rule_set = law.by_key(initiative.rule_set_id)
     check_room(rule_set, len(initiative.members))
+    _check_role(initiative, role)
     token = secrets.token_urlsafe(24)
     invitation = Invitation(
         initiative_id=initiative.id,
@@ -62,14 +63,20 @@ def open_invitation(token: str) -> Invitation:
 
 
 def join(token: str, actor: Actor) -> Member:
-    """Accept an invitation, once; refused for whoever it was not written to."""
+    """Accept an invitation, once; bound to the confirmed address that it was written to (R030)."""
     invitation = open_invitation(token)
     account = db.session().get(Account, actor.account_id)
     if account is None:
         raise Refusal("sign-in-needed", _l("Sign in to accept the invitation."))
-    if account.email_confirmed_at and (account.email or "").lower() != invitation.email:
+    if account.email_confirmed_at is None:
+        raise Refusal(
+            "address-unconfirmed",
+            _l("Confirm on your own page the address to which the invitation was written first."),
+        )
+    if (account.email or "").lower() != invitation.email:
         raise Refusal("invitation-for-another", _l("This invitation was written to somebody else."))
     initiative = queries.locked(invitation.initiative_id)
+    _check_role(initiative, invitation.role)
     if not policies.is_open_to_join(initiative, clock.now()):
         raise Refusal("text-frozen", _l("Nobody can join this initiative any more."))
     values = {
@@ -118,6 +125,13 @@ def forget(account_id: int) -> None:
 def states(initiative: Initiative) -> int:
     """From how many States the confirmed initiators come."""
     return len({m.region for m in initiative.members if m.confirmed_at and m.region})
+
+
+def _check_role(initiative: Initiative, role: MemberRole) -> None:
+    """Refuse a second representative or substitute: one person speaks, and one stands in."""
+    taken = any(member.role is role for member in initiative.members)
+    if role is not MemberRole.INITIATOR and taken:
+        raise Refusal("role-taken", _l("Somebody has this part already."), field="role")
 
 
 def clear_confirmations(initiative: Initiative) -> None:

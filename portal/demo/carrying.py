@@ -30,6 +30,11 @@ FUNDING = {
     "et": "Algatajad kannavad kulud ise.",
     "en": "The initiators pay for it themselves; nobody else does.",
 }
+ENDED = {
+    "th": "กระทรวงรับหลักการนี้ไปจัดทำร่างกฎหมายแล้ว จึงไม่จำเป็นต้องรวบรวมลายมือชื่อต่อ",
+    "en": "The ministry has taken the idea up itself, so that no more signatures are needed.",
+}
+"""Why an initiative is ended by its author."""
 Act = Callable[[Any], None]
 """What somebody does with an initiative; the roof knows no tables."""
 
@@ -103,6 +108,7 @@ class Carriers:
                 role=MemberRole.INITIATOR,
                 language="th" if self.book.language == "th" else "en",
             )
+            people.confirm_address(hint, f"{hint}@citizens.example")
             services.join(code, people.actor(hint))
         carried = queries.by_number(self.number)
         places = {member.account_id: member for member in carried.members}
@@ -143,7 +149,8 @@ class Carriers:
 
     def give_up(self, initiative: Any) -> None:
         """The author ends it."""
-        services.withdraw(initiative, people.actor(self.hints[0]))
+        reason = ENDED.get(self.book.language, ENDED["en"])
+        services.withdraw(initiative, people.actor(self.hints[0]), reason=reason)
 
     def send(self, initiative: Any) -> None:
         """All agree, and the representative sends it to verification."""

@@ -51,6 +51,13 @@ def actor(hint: str) -> Actor:
     return actors.of(account, assurance=Assurance.HIGH, second_factor=hint in personas.STAFF)
 
 
+def confirm_address(hint: str, email: str) -> None:
+    """A persona has confirmed this address for letters."""
+    account = rehearsal.account(hint, display_name=name(hint))
+    if account.email_confirmed_at is None:
+        rehearsal.confirm_address(hint, email)
+
+
 def citizen(hint: str, assurance: Assurance) -> Actor:
     """A citizen who signed in as surely as this."""
     account = rehearsal.account(hint, display_name=name(hint))

@@ -91,7 +91,7 @@ def test_a_withdrawn_initiatives_sheet_and_roll_are_destroyed_on_schedule(
     travel(START + timedelta(days=5))
     road.sign("voter-1")
     with db.transaction():
-        services.withdraw(road.x, people.actor("initiator-1"))
+        services.withdraw(road.x, people.actor("initiator-1"), reason="It is done.")
         sheet, roll = road.x.sheet_id or 0, road.x.roll_id or 0
 
     for days, gone in ((5, False), (30, False), (40, True)):

@@ -88,6 +88,7 @@ def test_from_the_first_words_to_the_decision(app: Flask, road: Road, travel: Tr
         letter = post.sunk()[-1]["text"]
     code = re.search(r"code=([\w-]+)", letter).group(1)  # type: ignore[union-attr]
     assert "Clean air" in second.get(f"/initiatives/invitations?code={code}").text
+    people.confirm_address("initiator-2", "two@example.org")
     assert second.post("/initiatives/invitations", data={"code": code}).status_code == 303
     used = browser(app)
     people.sign_in(used, "initiator-3")

@@ -81,6 +81,12 @@ def test_an_invitation_is_over_on_the_eighth_day(roads: Roads) -> None:
         services.join(token, people.actor("initiator-2"))
     with clock.travel(START + 7 * DAY - timedelta(seconds=1)):
         with db.transaction():
+            with pytest.raises(Refusal, match="address-unconfirmed"):
+                services.join(token, people.actor("initiator-2"))
+            people.confirm_address("initiator-3", "b@example.org")
+            with pytest.raises(Refusal, match="invitation-for-another"):
+                services.join(token, people.actor("initiator-3"))
+            people.confirm_address("initiator-2", "a@example.org")
             services.join(token, people.actor("initiator-2"))
         with pytest.raises(Refusal, match="invitation-used"), db.transaction():
             services.join(token, people.actor("initiator-3"))
