@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commons.dayfields import Day
-from commons.forms import Choice, Email, Form, Line, Pick, Required, Tick, Words
+from commons.forms import Choice, Email, Form, Line, Pick, Required, Tick, Upload, Words
 from commons.i18n import _l
 from commons.law.rulesets import RuleSet
 from initiatives import rules
@@ -168,6 +168,14 @@ class ConsentForm(Form):
     consent = Tick(
         _l("I consent that my name and identifier are sealed to the verifying authority."),
         [Required(_l("Without this consent your support cannot be counted."))],
+    )
+
+
+class ContainerForm(Form):
+    """The signed container."""
+
+    container = Upload(
+        _l("Signed container (.asice)"), [Required(_l("Choose the file that you signed."))]
     )
 
 

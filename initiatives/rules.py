@@ -206,10 +206,14 @@ def has_review(rules: RuleSet) -> bool:
     return bool(rules.value("review.before_collection"))
 
 
-def must_practise(rules: RuleSet) -> bool:
-    """Whether sheets open only for practice: the law's channels are none that we have."""
+def must_practise(rules: RuleSet, *, takes_containers: bool = False) -> bool:
+    """Whether sheets open only for practice: the law's channels are none that we have.
+
+    Containers are had where the installation has a trust list for the rule set.
+    """
     channels = rules.value("channels")
-    return bool(channels) and "eid" not in channels
+    ours = {"eid", "container"} if takes_containers else {"eid"}
+    return bool(channels) and ours.isdisjoint(channels)
 
 
 def forwarded_by_system(rules: RuleSet) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from initiatives.acts.cardsigning import (
+    accept_container,
+    challenge_container,
+    takes_containers,
+)
 from initiatives.acts.collecting import start, withdraw
 from initiatives.acts.committee import (
     acknowledge,
@@ -31,12 +36,14 @@ from initiatives.acts.signing import (
 )
 
 __all__ = [
+    "accept_container",
     "acknowledge",
     "add_paper",
     "advance",
     "agree_to_send",
     "announce_overdue",
     "begin",
+    "challenge_container",
     "confirm",
     "consent",
     "consent_to_roll",
@@ -64,6 +71,7 @@ __all__ = [
     "start",
     "submit",
     "take_up",
+    "takes_containers",
     "undo",
     "withdraw",
     "withdraw_signature",

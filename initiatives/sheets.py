@@ -76,6 +76,7 @@ def sheet(
         pace=_pace(rule_set),
         withdrawable=rule_set.value("signature.withdraw", "until-close") != "never",
         practice=initiative.practice,
+        replaces=rule_set.value("signature.duplicate_policy") == "replace",
         appeal_to=str(rule_set.value("appeal.to", "")),
     )
 

@@ -194,6 +194,7 @@ def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
         sheet=sheet,
         manifest=manifest,
         text=_frozen_text(initiative),
+        by_card=services.takes_containers(initiative),
         field_words=[str(labels.FIELDS[name]) for name in manifest["fields"]],
         notice_text=notices.get(language()) or notices["en"],
         is_open=rules.state(initiative, clock.now()) in SIGNABLE,

@@ -82,7 +82,7 @@ def _signed(sheet: Sheet, refusal: Refusal) -> SigningRefused:
             "appeal": " ".join(sheet.appeal_to.split()),
         },
     )
-    refused = SigningRefused(refusal.code, refusal._message)
+    refused = SigningRefused(refusal.code, refusal._message, field=refusal.field)
     refused.notice = _promises.sign_text(text)
     refused.appeal_to = sheet.appeal_to
     return refused
