@@ -55,6 +55,9 @@ class Hearing(Base):
     in_force_on: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawal_reason: Mapped[str | None]
+    origin_words: Mapped[str | None]
+    origin_address: Mapped[str | None]
+    """What this hearing began with elsewhere, such as an initiative: its title and its address."""
 
     agency: Mapped[Agency] = relationship(foreign_keys=[agency_id])
     partners: Mapped[list[Partner]] = relationship(order_by="Partner.id")

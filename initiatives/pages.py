@@ -113,7 +113,12 @@ def timeline(
     """What has happened, from the record, then what is owed next and by whom."""
     entries = reversed(record.history(initiative.path, limit=200, kinds=STEPS.keys()))
     done = [
-        Step(str(STEPS[e.kind]), when=e.at, words=_particulars(e.facts, rule_set, language))
+        Step(
+            str(STEPS[e.kind]),
+            when=e.at,
+            words=_particulars(e.facts, rule_set, language),
+            address=e.facts.get("address"),
+        )
         for e in entries
     ]
     return [*done, *(_owed(c, clock.now()) for c in running)]

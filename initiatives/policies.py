@@ -121,6 +121,12 @@ def may_acknowledge(actor: Actor, referral: Referral) -> bool:
     return may and not is_member(actor, referral.initiative)
 
 
+def may_prepare_hearing(actor: Actor, initiative: Initiative) -> bool:
+    """Whether the actor may open a hearing on a forwarded text: an officer who does not carry it."""
+    bodies = actor.agencies_with(Permission.HEARING_PREPARE)
+    return bool(bodies and initiative.referrals) and not is_member(actor, initiative)
+
+
 def may_record(actor: Actor, referral: Referral) -> bool:
     """Whether the actor keeps the minutes of the committee that has it."""
     return actor.may(Permission.INITIATIVE_RECORD, referral.committee_id) and not is_member(

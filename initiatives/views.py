@@ -64,6 +64,7 @@ def show(slug: str) -> Any:
         x=initiative,
         mine=policies.member_of(actor, initiative),
         may_see_desk=policies.may_review(actor, initiative),
+        may_prepare=policies.may_prepare_hearing(actor, initiative),
         may_confirm_term=actor.may(Permission.INITIATIVE_ACKNOWLEDGE, initiative.agency_id),
         follows=notify.follows(actor.account_id, mails.FOLLOWED, str(initiative.id)),
         labels=labels,

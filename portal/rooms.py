@@ -21,6 +21,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.feedback:blueprint",
     "portal.links:blueprint",
     "portal.search:blueprint",
+    "commons.rulemaking.desk:blueprint",
     "portal.rules:blueprint",
     "portal.statistics:blueprint",
     "portal.records:blueprint",

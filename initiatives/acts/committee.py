@@ -141,9 +141,12 @@ def decide(
     return decision
 
 
-def note_followup(initiative: Initiative, *, kind: str, address: str) -> None:
+def note_followup(
+    initiative: Initiative, *, kind: str, address: str, actor: Actor | None = None
+) -> None:
     """Put on record what followed elsewhere, such as a hearing on the text."""
-    record.note(f"initiative:followup:{kind}", initiative.path, facts={"address": address})
+    facts = {"address": address}
+    record.note(f"initiative:followup:{kind}", initiative.path, actor=actor, facts=facts)
 
 
 def _check_free(number: str, term: str) -> None:
