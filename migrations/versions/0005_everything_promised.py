@@ -3523,6 +3523,11 @@ def upgrade() -> None:
             "ix_discussion_comment_support", ["thread_id", "place", "support", "id"], unique=False
         )
 
+    with op.batch_alter_table("discussion_voice", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_discussion_voice_account_id"), ["account_id"], unique=False
+        )
+
     with op.batch_alter_table("hearing", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -3531,6 +3536,8 @@ def upgrade() -> None:
                 nullable=True,
             )
         )
+        batch_op.add_column(sa.Column("origin_words", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("origin_address", sa.Text(), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_hearing_submitted_from_agency"), "agency", ["submitted_from"], ["id"]
         )
@@ -3613,9 +3620,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("source", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("confirmed_at", db.UTCDateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table("verifying_authority", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("seconded_at", db.UTCDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("escrow", sa.String(length=64), nullable=True))
+
 
 def downgrade() -> None:
     """Take them away."""
+    with op.batch_alter_table("verifying_authority", schema=None) as batch_op:
+        batch_op.drop_column("escrow")
+        batch_op.drop_column("seconded_at")
+
     with op.batch_alter_table("text_version", schema=None) as batch_op:
         batch_op.drop_column("confirmed_at")
         batch_op.drop_column("source")
@@ -3666,7 +3681,12 @@ def downgrade() -> None:
 
     with op.batch_alter_table("hearing", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_hearing_submitted_from_agency"), type_="foreignkey")
+        batch_op.drop_column("origin_address")
+        batch_op.drop_column("origin_words")
         batch_op.drop_column("submitted_from")
+
+    with op.batch_alter_table("discussion_voice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_discussion_voice_account_id"))
 
     with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
         batch_op.drop_index("ix_discussion_comment_support")
