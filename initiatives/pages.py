@@ -24,6 +24,7 @@ from initiatives.models import Initiative, Referral, Wording
 from initiatives.states import State
 from initiatives.support import Rung
 from initiatives.thresholds import Territories
+from signatures import paper
 
 SHORT_ENOUGH = 8_000
 SMALLEST_CELL = 5
@@ -54,6 +55,8 @@ class Page:
     steps: list[Step]
     wordings: list[Wording]
     outline: list[texts.Entry]
+    takes_paper: bool
+    """Whether people may sign it on paper too."""
     days: list[signatures.DayCount]
     refusals: list[signatures.RefusalCount]
     """Who was refused, by week and reason; small numbers are not said."""
@@ -94,6 +97,7 @@ def page_of(initiative: Initiative, language: str) -> Page:
         steps=timeline(initiative, rule_set, running, language),
         wordings=list(queries.wordings(initiative.id)),
         outline=_outline(initiative),
+        takes_paper=paper.is_taken(initiative.sheet_id),
         days=_days(initiative),
         refusals=signatures.refusals(initiative.sheet_id) if initiative.sheet_id else [],
         uncounted=_uncounted(initiative),

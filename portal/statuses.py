@@ -146,6 +146,7 @@ STATUS: dict[str, int] = {
     "end-in-past": 409,
     "already-verified": 409,
     "key-known": 409,
+    "key-unproved": 409,
     "already-asked": 409,
     "not-invited": 403,
     "nothing-to-reveal": 409,

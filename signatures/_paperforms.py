@@ -62,6 +62,14 @@ def form_purpose(sheet_id: int, number: str) -> FormPurpose:
     return found.purpose
 
 
+def numbers_between(first: str, last: str) -> list[str]:
+    """The numbers from one to the other, at most a run; empty where either is not one."""
+    low, high = serial_of(first), serial_of(last)
+    if low is None or high is None:
+        return []
+    return [form_number(serial) for serial in range(low, min(high, low + MOST_FORMS) + 1)]
+
+
 def issued(sheet_id: int, serial: int | None) -> PaperRun | None:
     """The run in which this number was issued."""
     if serial is None:
@@ -84,6 +92,11 @@ def taking(sheet_id: int) -> Window:
     if Channel.PAPER not in seen.sheet.channels or not rule(sheet_id):
         raise Refusal("channel-closed", _l("The law does not allow this way of signing here."))
     return seen
+
+
+def is_taken(sheet_id: int | None) -> bool:
+    """Whether people may sign on paper here."""
+    return sheet_id is not None and Channel.PAPER in _opening.window(sheet_id).sheet.channels
 
 
 def rule(sheet_id: int) -> dict[str, Any]:

@@ -28,7 +28,7 @@ Place = tuple[int, int]
 def key_batch(batch_id: int, number: str, rows: Sequence[KeyedRow], *, actor: Actor) -> BatchView:
     """Key one form of a batch as this registrar reads it; compared as soon as both have keyed all.
 
-    Refuses a person twice, deputies among them ("second-person-needed"), a form that he has keyed
+    Refuses a person twice, deputies among them ("two-persons-needed"), a form that he has keyed
     ("already-keyed"), and rows that are not the ones asked for ("rows-beyond").
     """
     locks.share(locks.Lock.SHEET, _paperbatches.find(batch_id).sheet_id)
@@ -210,6 +210,6 @@ def _next(stage: Stage) -> Stage:
 
 def _second() -> Refusal:
     return Refusal(
-        "second-person-needed",
+        "two-persons-needed",
         _l("This needs another person; whoever has keyed it, and his deputy, may not."),
     )

@@ -80,13 +80,13 @@ def recheck(sheet_id: int, number: str, keyed: KeyedRow, *, actor: Actor) -> Non
     """Key one row of the sample anew; whether it was alike enters the public error rate.
 
     Refuses rows that were not drawn or are done ("not-in-sample"), and whoever keyed the batch
-    ("second-person-needed").
+    ("two-persons-needed").
     """
     place = (serial_of(number) or 0, keyed.row)
     if place not in _sample(sheet_id) or place in _done(sheet_id):
         raise Refusal("not-in-sample", _l("This row is not to be keyed anew."))
     if place[0] in _keyed_by(sheet_id, actor):
-        raise Refusal("second-person-needed", _l("You have keyed this batch yourself."))
+        raise Refusal("two-persons-needed", _l("You have keyed this batch yourself."))
     seen = _opening.window(sheet_id)
     row = _row(sheet_id, place)
     code = _paperreading.code(seen, place[0], keyed)

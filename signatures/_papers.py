@@ -74,6 +74,10 @@ class AuthorityRow(Base):
     test_digest: Mapped[str] = mapped_column(sa.String(64))
     test_envelope: Mapped[bytes]
     confirmed_at: Mapped[datetime | None]
+    seconded_at: Mapped[datetime | None]
+    """When a second person had compared the fingerprint with the authority's own site."""
+    escrow: Mapped[str | None] = mapped_column(sa.String(64))
+    """The fingerprint of the key under which the authority keeps its private key a second time."""
 
 
 class Sending(Base):

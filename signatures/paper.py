@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from signatures._paperbatches import batch, batches, receive_batch, waiting
 from signatures._paperentry import FEWEST, enter_settled
-from signatures._paperforms import MOST_FORMS, delivered_until, form_purpose, print_forms
+from signatures._paperforms import (
+    MOST_FORMS,
+    delivered_until,
+    form_purpose,
+    is_taken,
+    numbers_between,
+    print_forms,
+)
 from signatures._paperkeying import compare_batch, due, key_batch, may_key
 from signatures._paperreceipts import check_slip, slip
 from signatures._paperrecheck import (
@@ -59,8 +66,10 @@ __all__ = [
     "due",
     "enter_settled",
     "form_purpose",
+    "is_taken",
     "key_batch",
     "may_key",
+    "numbers_between",
     "paper_counts",
     "print_forms",
     "receive_batch",

@@ -139,7 +139,7 @@ def test_rows_that_differ_are_keyed_again_and_then_settled_by_a_third_person(off
     office.key(batch, number, read[4:], office.first)
     after = office.key(batch, number, [read[4], wrong[5]], office.second)
     assert (after.stage, after.differing[0].rows) == (Stage.THIRD, (6,))
-    assert refused(office.key, batch, number, read[5:], office.second) == "second-person-needed"
+    assert refused(office.key, batch, number, read[5:], office.second) == "two-persons-needed"
     after = office.key(batch, number, read[5:], office.third)
 
     assert after.stage is Stage.ENTERED
@@ -153,7 +153,7 @@ def test_one_registrar_is_never_two_and_a_row_that_three_read_apart_does_not_cou
     office.key(batch, number, rows(1, 5), office.first)
     assert refused(office.key, batch, number, rows(1, 5), office.first) == "already-keyed"
     deputy = replace(office.third, stands_for=frozenset({office.first.account_id}))
-    assert refused(office.key, batch, number, rows(1, 5), deputy) == "second-person-needed"
+    assert refused(office.key, batch, number, rows(1, 5), deputy) == "two-persons-needed"
 
     odd = [*rows(1, 4), row(5, "voter-5", family_name="Else")]
     office.key(batch, number, odd, office.second)
@@ -343,7 +343,7 @@ def rechecks(office, sample, faulty):
             paper.recheck(office.sheet, number, keyed, actor=actor)
 
     number, first = sample[0]
-    assert refused(act, number, faulty[first - 1], office.second) == "second-person-needed"
+    assert refused(act, number, faulty[first - 1], office.second) == "two-persons-needed"
     for place, (number, at) in enumerate(sample):
         keyed = row(at, "voter-40") if place == 0 else faulty[at - 1]
         act(number, keyed, office.third)
