@@ -34,6 +34,7 @@ class Placement(Base):
     __table_args__ = (
         sa.UniqueConstraint("theme_id", "comment_id"),
         sa.Index("ix_hearing_placement_comment", "hearing_id", "comment_id"),
+        sa.Index("ix_hearing_placement_comment_id", "comment_id"),
     )
 
     id: Mapped[pk]
@@ -50,7 +51,7 @@ class NoIssue(Base):
 
     id: Mapped[pk]
     hearing_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing.id"))
-    comment_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_comment.id"))
+    comment_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_comment.id"), index=True)
     reason: Mapped[str]
     marked_by: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     marked_at: Mapped[datetime]

@@ -192,7 +192,7 @@ class Voice(Base):
 
     id: Mapped[pk]
     thread_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_thread.id"))
-    account_id: Mapped[int]
+    account_id: Mapped[int] = mapped_column(index=True)
 
 
 class Tally(Base):
