@@ -25,7 +25,7 @@ class Permission(StrEnum):
     ANYONE = "anyone"
     """Public reading, and writing that guards itself; everybody."""
     CUSTODY_HOLD = "custody:hold"
-    """Say one of the two yeses that put off the destruction of signatures; verifiers and auditors."""
+    """Say one of two yeses to a hold on destruction or to an authority's key; verifiers, auditors."""
     DESK_ENTER = "desk:enter"
     """Enter the officials' desk; whoever holds a role."""
     HEARING_APPROVE = "hearing:approve"

@@ -128,6 +128,13 @@ def manifest(digest: str) -> Response:
     return answer
 
 
+@blueprint.get("/ledger/authorities")
+@requires(Permission.ANYONE)
+def authorities() -> str:
+    """Every verifying authority's keys, and how far their ceremony has come."""
+    return render_template("ledger/authorities.html", keys=signatures.all_authorities())
+
+
 @blueprint.get("/ledger/authorities/<fingerprint>")
 @requires(Permission.ANYONE)
 def authority(fingerprint: str) -> str:

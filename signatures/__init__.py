@@ -16,6 +16,7 @@ from signatures._asking import (
     write_objection,
 )
 from signatures._authority import (
+    all_authorities,
     authorities,
     authority,
     authority_of,
@@ -23,7 +24,9 @@ from signatures._authority import (
     new_key,
     open_test,
     register_authority,
+    second_authority,
 )
+from signatures._cells import shown as shown_cells
 from signatures._counting import sequence
 from signatures._custody import (
     certify,
@@ -125,6 +128,7 @@ __all__ = [
     "accept_container",
     "acknowledge_package",
     "agree_to_hold",
+    "all_authorities",
     "ask_hold",
     "audit",
     "authorities",
@@ -159,8 +163,8 @@ __all__ = [
     "objections",
     "open_roll",
     "open_sheet",
-    "oversigned",
     "open_test",
+    "oversigned",
     "read_register",
     "record_outcomes",
     "record_verification",
@@ -168,10 +172,12 @@ __all__ = [
     "register_authority",
     "room_tables",
     "seal_sheet",
+    "second_authority",
     "send_to_authority",
     "sent_to",
     "sequence",
     "sheet",
+    "shown_cells",
     "shred",
     "shred_at_start",
     "sign",

@@ -16,7 +16,7 @@ from commons import clock, db, record
 from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
-from signatures import _envelope
+from signatures import _envelope, _escrow
 from signatures._manifest import AuthorityKey
 from signatures._papers import AuthorityRow
 from signatures._words import AuthorityView
@@ -24,14 +24,18 @@ from signatures._words import AuthorityView
 _LONGEST = 4000
 
 
-def new_key(name: str) -> tuple[dict[str, str], dict[str, str]]:
-    """A fresh pair of keys, private and public; the private one never comes near a server."""
+def new_key(name: str, *, escrow: str = "") -> tuple[dict[str, str], dict[str, str]]:
+    """A fresh pair of keys, private and public; the private one never comes near a server.
+
+    `escrow` is the fingerprint of the key to which a second copy of the private one is sealed.
+    """
     encryption, signing = X25519PrivateKey.generate(), Ed25519PrivateKey.generate()
     public = {
         "encryption": encryption.public_key().public_bytes_raw().hex(),
         "name": name,
         "signing": signing.public_key().public_bytes_raw().hex(),
         "v": "1",
+        **({"escrow": escrow} if escrow else {}),
     }
     private = {
         **public,
@@ -77,6 +81,7 @@ def register_authority(
     )
     row = {
         "agency_id": agency_id,
+        "escrow": _escrow.named_in(text),
         "name": key.name,
         "encryption": key.encryption,
         "signing": key.signing,
@@ -92,7 +97,7 @@ def register_authority(
         "/ledger/authorities/" + key.fingerprint,
         actor=actor,
         agency_id=agency_id,
-        facts={"fingerprint": key.fingerprint, "name": key.name},
+        facts={"escrow": row["escrow"], "fingerprint": key.fingerprint, "name": key.name},
     )
     return _view(_by_fingerprint(key.fingerprint))
 
@@ -115,13 +120,61 @@ def confirm_authority(fingerprint: str, word: str, *, actor: Actor | None = None
     return _view(row)
 
 
-def authority_of(agency_id: int) -> AuthorityKey | None:
-    """The newest key of an agency that has proved itself; None where there is none.
+def second_authority(
+    fingerprint: str, compared: str, *, actor: Actor | None = None
+) -> AuthorityView:
+    """Admit a key as the second person, who has read its fingerprint on the authority's own site.
 
-    The record must say so too: a key that was slipped into the database is passed over.
+    Refuses a key that has not opened its test envelope ("key-unproved"), other letters than those
+    of the fingerprint ("wrong-fingerprint"), and the person who confirmed it ("two-persons-needed").
+    """
+    row = _by_fingerprint(fingerprint)
+    if row.confirmed_at is None:
+        raise Refusal("key-unproved", _l("The test envelope of this key has not been opened yet."))
+    said = "".join(compared.split()).lower()
+    if not hmac.compare_digest(said.encode(), fingerprint.encode()):
+        raise Refusal(
+            "wrong-fingerprint",
+            _l("This is not the fingerprint of the key. Do not admit it before both are the same."),
+            field="compared",
+        )
+    if actor is not None and actor.is_one_of(_first(fingerprint)):
+        raise Refusal(
+            "two-persons-needed",
+            _l("Whoever opened the test envelope cannot be the second person as well."),
+        )
+    if row.seconded_at is None:
+        row.seconded_at = clock.now()
+        db.session().flush()
+        record.note(
+            "authority:key:admitted",
+            "/ledger/authorities/" + fingerprint,
+            actor=actor,
+            agency_id=row.agency_id,
+            facts={"fingerprint": fingerprint},
+        )
+    return _view(row)
+
+
+def _first(fingerprint: str) -> int | None:
+    """The account of whoever opened the test envelope, from the record; the room keeps none."""
+    for entry in record.history("/ledger/authorities/" + fingerprint):
+        if entry.kind == "authority:key:confirmed":
+            said = record.private_facts(entry)
+            return int(said["account"]) if said and "account" in said else None
+    return None
+
+
+def authority_of(agency_id: int) -> AuthorityKey | None:
+    """The newest key of an agency that two persons have admitted; None where there is none.
+
+    A new key is for new sheets: those that are open keep theirs. The record must say so too: a key
+    that was slipped into the database is passed over.
     """
     wanted = sa.select(AuthorityRow).where(
-        AuthorityRow.agency_id == agency_id, AuthorityRow.confirmed_at.is_not(None)
+        AuthorityRow.agency_id == agency_id,
+        AuthorityRow.confirmed_at.is_not(None),
+        AuthorityRow.seconded_at.is_not(None),
     )
     for row in db.session().scalars(wanted.order_by(AuthorityRow.id.desc())):
         key = AuthorityKey(row.name, row.encryption, row.signing)
@@ -132,17 +185,19 @@ def authority_of(agency_id: int) -> AuthorityKey | None:
 
 def _is_on_record(key: AuthorityKey, agency_id: int) -> bool:
     entries = record.history("/ledger/authorities/" + key.fingerprint)
-    return any(
-        entry.kind == "authority:key:confirmed"
-        and entry.agency_id == agency_id
-        and record.is_own(entry)
-        for entry in entries
-    )
+    own = {e.kind for e in entries if e.agency_id == agency_id and record.is_own(e)}
+    return {"authority:key:admitted", "authority:key:confirmed"} <= own
 
 
 def authority(fingerprint: str) -> AuthorityView:
     """A registered key, in public; refuses an unknown one."""
     return _view(_by_fingerprint(fingerprint))
+
+
+def all_authorities() -> list[AuthorityView]:
+    """Every registered key of every authority, the newest first."""
+    wanted = sa.select(AuthorityRow).order_by(AuthorityRow.agency_id, AuthorityRow.id.desc())
+    return [_view(row) for row in db.session().scalars(wanted)]
 
 
 def authorities(agency_ids: frozenset[int]) -> list[AuthorityView]:
@@ -175,6 +230,8 @@ def _view(row: AuthorityRow) -> AuthorityView:
         registered_at=row.registered_at,
         confirmed_at=row.confirmed_at,
         test_envelope=row.test_envelope,
+        seconded_at=row.seconded_at,
+        escrow=row.escrow or "",
     )
 
 

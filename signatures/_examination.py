@@ -10,7 +10,7 @@ from datetime import datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from commons.ledger import canonical, merkle
-from signatures import _results
+from signatures import _cells, _results
 from signatures._results import Result
 from signatures._sampling import Sample
 
@@ -65,7 +65,7 @@ def conclude(
         package=examination.package,
         closing_size=examination.closing_size,
         closing_root=examination.closing_root,
-        counts=examination.counts,
+        counts=_public(examination.counts),
         outcomes_root=examination.outcomes_root.hex(),
         decided_at=at,
         authority=examination.authority,
@@ -73,3 +73,10 @@ def conclude(
         revision=revision,
     )
     return _results.signed(result, key)
+
+
+def _public(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts as they are published: reasons that few signatures share are told together."""
+    valid = {_results.VALID: counts[_results.VALID]} if _results.VALID in counts else {}
+    reasons = {name: many for name, many in counts.items() if name != _results.VALID}
+    return {**valid, **_cells.merged(reasons)}

@@ -11,6 +11,7 @@ from commons.i18n import _l
 from commons.ledger import merkle, trees
 from commons.ledger.models import Leaf
 from signatures import (
+    _cells,
     _counting,
     _opening,
     _paperentry,
@@ -96,7 +97,7 @@ def _seal(seen: Window) -> None:
         "sheet:sheet:sealed",
         _opening.address(sheet.digest),
         facts={
-            "by_channel": dict(counted.by_channel),
+            "by_channel": _cells.shown(counted.by_channel),
             "net": counted.net,
             "root": root.hex(),
             "sheet": sheet.digest,

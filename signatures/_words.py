@@ -196,7 +196,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class AuthorityView:
-    """A verifying authority's registered key; usable once `confirmed_at` is set."""
+    """A verifying authority's registered key; usable once `confirmed_at` and `seconded_at` are set."""
 
     agency_id: int
     name: str
@@ -204,6 +204,8 @@ class AuthorityView:
     registered_at: datetime
     confirmed_at: datetime | None
     test_envelope: bytes = field(repr=False)
+    seconded_at: datetime | None = None
+    escrow: str = ""
 
 
 class Found(StrEnum):

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from commons import clock
-from signatures import _examination, _examining, _register, _sampling
+from signatures import _escrow, _examination, _examining, _register, _sampling
 from signatures._authority import new_key, open_test
 from signatures._examination import Examination, Outcome
 from signatures._manifest import AuthorityKey
@@ -30,17 +30,36 @@ def signatures() -> None:
 @signatures.command("keygen")
 @click.option("--name", required=True, help="The authority's name, as citizens know it.")
 @click.option("--out", type=_NEW, default=Path("authority"), help="Where to write FILE.key.")
-def keygen(name: str, out: Path) -> None:
+@click.option("--escrow", type=_FILE, help="Public key file of who keeps a second copy.")
+def keygen(name: str, out: Path, escrow: Path | None) -> None:
     """Make the authority's keys: OUT.key stays here, OUT.public.json goes to the portal."""
-    private, public = new_key(name)
+    holder = _encryption(escrow) if escrow else ""
+    private, public = new_key(name, escrow=_escrow.fingerprint(holder) if holder else "")
     secret, shown = out.with_suffix(".key"), out.with_suffix(".public.json")
     if secret.exists() or shown.exists():
         raise click.ClickException(f"{secret} or {shown} is there already; nothing was written")
     _write_secret(secret, private)
+    if holder:
+        out.with_suffix(".escrow").write_bytes(_escrow.seal(private, to=holder))
+        click.echo(f"escrow       {out.with_suffix('.escrow')}  (give it to the escrow's holder)")
     shown.write_text(json.dumps(public, indent=1) + "\n", encoding="utf-8")
     click.echo(f"private key  {secret}  (keep two copies offline; never upload it)")
     click.echo(f"public key   {shown}  (register it at the verification desk)")
     click.echo(f"fingerprint  {_fingerprint(public)}  (publish it on your own site)")
+
+
+@signatures.command("recover")
+@click.argument("sealed", type=_FILE)
+@click.option("--key", required=True, type=_FILE, help="The escrow holder's private key file.")
+@click.option("--out", required=True, type=_NEW, help="Where to write the authority's key again.")
+def recover(sealed: Path, key: Path, out: Path) -> None:
+    """Bring a lost private key back from its escrow file SEALED."""
+    try:
+        private = _escrow.recover(sealed.read_bytes(), _private(key))
+    except _escrow.NotEscrowed as error:
+        raise click.ClickException(str(error)) from error
+    _write_secret(out, private)
+    click.echo(f"private key  {out}  fingerprint  {_fingerprint(private)}")
 
 
 @signatures.command("open-test")
@@ -154,6 +173,15 @@ def _jwks(path: Path) -> list[dict[str, Any]]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise click.ClickException("this is not a key set (JWKS)") from error
     return [dict(key) for key in keys]
+
+
+def _encryption(path: Path) -> str:
+    try:
+        said = str(json.loads(path.read_text(encoding="utf-8"))["encryption"])
+        _escrow.fingerprint(said)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise click.ClickException("this is not a public key file") from error
+    return said
 
 
 def _private(path: Path) -> dict[str, str]:

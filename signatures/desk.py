@@ -90,7 +90,7 @@ def confirm_key(fingerprint: str) -> Any:
     except Refusal as refusal:
         form.refuse(refusal)
         return _home(KeyForm(), form), 422
-    flash(_("The key has proved itself. Sheets can be sealed to it."), "success")
+    flash(_("The key has proved itself. Now a second person compares its fingerprint."), "success")
     return redirect("/desk/verification", 303)
 
 

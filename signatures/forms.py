@@ -67,3 +67,13 @@ class HoldForm(Form):
         _l("Reason and reference"), [Required(_l("Give the reason of the hold."))], limit=1_000
     )
     last_day = Day(_l("Last day"), [Required(_l("Enter the last day of the hold."))])
+
+
+class FingerprintForm(Form):
+    """The fingerprint of an authority's key, as its own site shows it."""
+
+    compared = Line(
+        _l("Fingerprint on the authority's own site"),
+        [Required(_l("Enter the fingerprint as the authority's own site shows it."))],
+        limit=200,
+    )

@@ -47,6 +47,7 @@ def establish(settings: Settings) -> Authority:
     view = signatures.register_authority(body.id, public)
     word = signatures.open_test(private, view.test_envelope)
     signatures.confirm_authority(view.fingerprint, word)
+    signatures.second_authority(view.fingerprint, view.fingerprint)
     _write_key(settings.instance_dir / "authority.key", private)
     register = settings.instance_dir / "register.csv"
     with register.open("w", encoding="utf-8", newline="") as file:

@@ -46,6 +46,7 @@ class Road:
             view = signatures.register_authority(verifier.id, public)
             word = signatures.open_test(self.private, view.test_envelope)
             signatures.confirm_authority(view.fingerprint, word)
+            signatures.second_authority(view.fingerprint, view.fingerprint)
         self.number = 0
 
     @property

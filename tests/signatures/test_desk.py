@@ -8,10 +8,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 
 import signatures
 from commons import clock, db
 from commons.access import Permission
+from signatures import commands
 from tests import people
 from tests.signatures.conftest import CLOSES, OPENS
 
@@ -34,6 +36,7 @@ def verifier(client, desk):
         view = signatures.register_authority(agency_id, public)
         word = signatures.open_test(desk.private, view.test_envelope)
         signatures.confirm_authority(view.fingerprint, word)
+        signatures.second_authority(view.fingerprint, view.fingerprint)
     return client
 
 
@@ -165,3 +168,49 @@ def test_the_sheets_leaves_are_public_and_verify(client, desk):
 
     kinds = sorted(item["entry"]["kind"] for item in said["items"])
     assert kinds == ["signature", "signature", "withdrawal"]
+
+
+def test_two_persons_admit_a_key_and_its_escrow_is_public(client, desk):
+    private, public = signatures.new_key("House", escrow="ab" * 32)
+    people.sign_in(client, "verifier")
+    client.post("/desk/verification/keys", data={"public": json.dumps(public)})
+    with db.transaction():
+        view = signatures.all_authorities()[0]
+        word = signatures.open_test(private, view.test_envelope)
+    client.post(f"/desk/verification/keys/{view.fingerprint}", data={"word": word})
+    address = f"/desk/keeping/keys/{view.fingerprint}"
+    said = {"compared": view.fingerprint}
+    assert client.post(address, data=said).status_code == 409  # the same person
+    people.sign_in(client, "auditor")
+    assert "A key that waits" in client.get("/desk/keeping").text
+    assert client.post(address, data={}).status_code == 422
+    assert client.post(address, data={"compared": "12" * 32}).status_code == 422
+
+    assert client.post(address, data=said).status_code == 303
+
+    with db.transaction():
+        assert signatures.authority_of(view.agency_id).fingerprint == view.fingerprint
+    assert client.post(address, data=said).status_code == 404
+    assert "House" in client.get("/ledger/authorities").text
+    assert "ab" * 8 in client.get(f"/ledger/authorities/{view.fingerprint}").text
+
+
+def test_a_lost_key_comes_back_from_its_escrow(tmp_path):
+    run = CliRunner()
+    for name, more in (
+        ("holder", []),
+        ("house", ["--escrow", str(tmp_path / "holder.public.json")]),
+    ):
+        words = ["keygen", "--name", name, "--out", str(tmp_path / name), *more]
+        assert run.invoke(commands.signatures, words).exit_code == 0
+    before = (tmp_path / "house.key").read_bytes()
+    sealed = tmp_path / "house.escrow"
+    assert b"private" not in sealed.read_bytes()
+
+    wrong = ["recover", str(sealed), "--key", str(tmp_path / "house.key"), "--out", "x"]
+    assert run.invoke(commands.signatures, wrong).exit_code != 0
+    words = ["recover", str(sealed), "--key", str(tmp_path / "holder.key")]
+    back = run.invoke(commands.signatures, [*words, "--out", str(tmp_path / "back.key")])
+
+    assert back.exit_code == 0, back.output
+    assert json.loads((tmp_path / "back.key").read_bytes()) == json.loads(before)
