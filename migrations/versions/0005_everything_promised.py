@@ -2599,7 +2599,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("hearing_campaign_text", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_hearing_campaign_text_campaign_id"), ["campaign_id"], unique=False
+            "ix_hearing_campaign_text_order", ["campaign_id", "comment_id"], unique=False
         )
 
     op.create_table(
@@ -2813,7 +2813,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("comment_id", name=op.f("uq_hearing_replied_comment_id")),
     )
     with op.batch_alter_table("hearing_replied", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_hearing_replied_reply_id"), ["reply_id"], unique=False)
+        batch_op.create_index("ix_hearing_replied_order", ["reply_id", "comment_id"], unique=False)
 
     op.create_table(
         "hearing_withholding",
@@ -3445,6 +3445,100 @@ def upgrade() -> None:
             batch_op.f("ix_initiative_entry_initiative_id"), ["initiative_id"], unique=False
         )
 
+    op.create_table(
+        "initiative_review_appeal",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "review_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("made_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("is_won", sa.Boolean(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by"],
+            ["account.id"],
+            name=op.f("fk_initiative_review_appeal_decided_by_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["initiative_review.id"],
+            name=op.f("fk_initiative_review_appeal_review_id_initiative_review"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_review_appeal")),
+        sa.UniqueConstraint("review_id", name=op.f("uq_initiative_review_appeal_review_id")),
+    )
+    op.create_table(
+        "initiative_review_lease",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "review_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("until", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_initiative_review_lease_account_id_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["initiative_review.id"],
+            name=op.f("fk_initiative_review_lease_review_id_initiative_review"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_review_lease")),
+        sa.UniqueConstraint("review_id", name=op.f("uq_initiative_review_lease_review_id")),
+    )
+    op.create_table(
+        "initiative_review_note",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "review_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("written_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_initiative_review_note_account_id_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["initiative_review.id"],
+            name=op.f("fk_initiative_review_note_review_id_initiative_review"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_review_note")),
+    )
+    with op.batch_alter_table("initiative_review_note", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_review_note_review_id"), ["review_id"], unique=False
+        )
+
     with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("speaks_for", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("register_number", sa.Text(), nullable=True))
@@ -3491,6 +3585,11 @@ def upgrade() -> None:
             )
         )
         batch_op.add_column(
+            sa.Column(
+                "replies", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+        batch_op.add_column(
             sa.Column("is_answered", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(
@@ -3517,7 +3616,13 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
+            "ix_discussion_comment_channel", ["thread_id", "channel", "id"], unique=False
+        )
+        batch_op.create_index(
             "ix_discussion_comment_display", ["thread_id", "display", "assurance"], unique=False
+        )
+        batch_op.create_index(
+            "ix_discussion_comment_language", ["thread_id", "language", "number"], unique=False
         )
         batch_op.create_index(
             "ix_discussion_comment_support", ["thread_id", "place", "support", "id"], unique=False
@@ -3690,7 +3795,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
         batch_op.drop_index("ix_discussion_comment_support")
+        batch_op.drop_index("ix_discussion_comment_language")
         batch_op.drop_index("ix_discussion_comment_display")
+        batch_op.drop_index("ix_discussion_comment_channel")
         batch_op.drop_index("ix_discussion_comment_answered")
         batch_op.drop_column("open_suggestion")
         batch_op.drop_column("open_words")
@@ -3699,6 +3806,7 @@ def downgrade() -> None:
         batch_op.drop_column("cover_ground")
         batch_op.drop_column("cover")
         batch_op.drop_column("is_answered")
+        batch_op.drop_column("replies")
         batch_op.drop_column("thanks")
         batch_op.drop_column("support")
         batch_op.drop_column("edited_at")
@@ -3713,6 +3821,12 @@ def downgrade() -> None:
         batch_op.drop_column("register_number")
         batch_op.drop_column("speaks_for")
 
+    with op.batch_alter_table("initiative_review_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_review_note_review_id"))
+
+    op.drop_table("initiative_review_note")
+    op.drop_table("initiative_review_lease")
+    op.drop_table("initiative_review_appeal")
     with op.batch_alter_table("initiative_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_entry_initiative_id"))
         batch_op.drop_index(batch_op.f("ix_initiative_entry_digest"))
@@ -3763,7 +3877,7 @@ def downgrade() -> None:
 
     op.drop_table("hearing_withholding")
     with op.batch_alter_table("hearing_replied", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_hearing_replied_reply_id"))
+        batch_op.drop_index("ix_hearing_replied_order")
 
     op.drop_table("hearing_replied")
     with op.batch_alter_table("hearing_question_comment", schema=None) as batch_op:
@@ -3787,7 +3901,7 @@ def downgrade() -> None:
 
     op.drop_table("hearing_meeting_comment")
     with op.batch_alter_table("hearing_campaign_text", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_hearing_campaign_text_campaign_id"))
+        batch_op.drop_index("ix_hearing_campaign_text_order")
 
     op.drop_table("hearing_campaign_text")
     with op.batch_alter_table("hearing_assignment", schema=None) as batch_op:
