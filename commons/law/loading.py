@@ -42,18 +42,28 @@ def read_folder(folder: Path) -> list[Loaded]:
 def read_file(path: Path) -> Loaded:
     """One rule set; refuses (BadRuleSet) what is no TOML, unknown keys and whatever is unlawful."""
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
         raise BadRuleSet(path.name, "file", f"is not TOML: {error}") from None
-    for key, fault in checks.faults(said):
-        raise BadRuleSet(path.name, key, fault)
-    if path.name != f"{said['id']}-{said['version']}.toml":
+    found = read_text(text, name=path.name)
+    if path.name != found.file:
         raise BadRuleSet(path.name, "id", "must be the file's name together with the version")
+    return found
+
+
+def read_text(text: str, *, name: str = "text") -> Loaded:
+    """The rule set that a text in TOML says; refuses (BadRuleSet) what a file may not say."""
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadRuleSet(name, "file", f"is not TOML: {error}") from None
+    for key, fault in checks.faults(said):
+        raise BadRuleSet(name, key, fault)
     begins, ends = said["valid_from"], said.get("valid_to")
     body = {**said, "valid_from": begins.isoformat()}
     if ends is not None:
         body["valid_to"] = ends.isoformat()
-    return Loaded(path.name, body, begins, ends, digest(body))
+    return Loaded(f"{said['id']}-{said['version']}.toml", body, begins, ends, digest(body))
 
 
 def digest(body: Mapping[str, Any]) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from commons import clock, config, db
+from commons.errors import Refusal
+from commons.i18n import _l
 from commons.law.loading import BadRuleSet, Loaded, check_succession, read_folder
 from commons.law.models import LawRuleSet
 
@@ -29,6 +31,28 @@ def load_files(where: Iterable[Path] | None = None) -> int:
     found = [each for folder in where or folders() for each in read_folder(folder)]
     check_succession(found)
     return sum(_load(each) for each in found)
+
+
+def loaded(ruleset_id: str) -> list[Loaded]:
+    """Every version of a rule set in the table, as its file said it."""
+    wanted = sa.select(LawRuleSet).where(LawRuleSet.ruleset_id == ruleset_id)
+    return [
+        Loaded(f"{r.ruleset_id}-{r.version}.toml", r.body, r.valid_from, r.valid_to, r.digest)
+        for r in db.session().scalars(wanted.order_by(LawRuleSet.valid_from))
+    ]
+
+
+def newest(ruleset_id: str) -> Loaded:
+    """The version with the latest first day; refuses `unknown-rule-set`."""
+    found = loaded(ruleset_id)
+    if not found:
+        raise Refusal("unknown-rule-set", _l("There is no such rule set."))
+    return found[-1]
+
+
+def enter(found: Loaded) -> None:
+    """Put a version that has passed every check into the table."""
+    _load(found)
 
 
 def _load(found: Loaded) -> int:
