@@ -16,7 +16,8 @@ from portal import followed
 
 blueprint = Blueprint("embeds", __name__)
 FRAMES = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; object-src 'none'; "
+    "base-uri 'none'; "
     "form-action 'none'; frame-ancestors *"
 )
 
