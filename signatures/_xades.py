@@ -172,6 +172,7 @@ def _check_digests(
         expect_references=len(files) + 1,
         signature_methods=METHODS,
         digest_algorithms=DIGESTS,
+        verification_time=certificate.not_valid_before_utc,  # its dates are judged by the list
     )
     try:
         XAdESVerifier().verify(

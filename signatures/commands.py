@@ -12,14 +12,18 @@ import click
 from commons import clock
 from signatures import _escrow, _examination, _examining, _register, _sampling
 from signatures._authority import new_key, open_test
+from signatures._cardreport import report
+from signatures._containers import BadContainer
 from signatures._examination import Examination, Outcome
 from signatures._manifest import AuthorityKey
 from signatures._package import BadPackage
 from signatures._register import BadRegister
+from signatures._trust import BadTrustList
 
 OUTCOMES, SUMMARY = "outcomes.jsonl", "summary.json"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW = click.Path(path_type=Path)
+_DIR = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group("signatures", help="Tools of the verifying authority, for use off the server.")
@@ -80,6 +84,7 @@ def open_test_envelope(envelope: Path, key: Path) -> None:
 @click.option("--out", type=_NEW, default=Path("examination"), help="A folder for the outcomes.")
 @click.option("--operator-key", help="The operator's public key, as you know it (hexadecimal).")
 @click.option("--issuer-keys", type=_FILE, help="The providers' own key set (JWKS), as published.")
+@click.option("--trust-lists", type=_DIR, help="Your own folder of trust lists, for containers.")
 @click.option("--travelled-clock", is_flag=True, help="Accept the set clock of a demonstration.")
 @click.option("--result", type=_NEW, help="Write the signed result at once.")
 def open_package(
@@ -90,6 +95,7 @@ def open_package(
     out: Path,
     operator_key: str | None,
     issuer_keys: Path | None,
+    trust_lists: Path | None,
     travelled_clock: bool,
     result: Path | None,
 ) -> None:
@@ -103,6 +109,7 @@ def open_package(
             operator_key=operator_key,
             issuer_keys=_jwks(issuer_keys) if issuer_keys else None,
             travelled=travelled_clock,
+            trust_lists=trust_lists,
         )
     except (BadPackage, BadRegister) as error:
         raise click.ClickException(str(error)) from error
@@ -113,6 +120,18 @@ def open_package(
     if result is not None:
         result.write_bytes(_examination.conclude(examination, private, clock.machine_now()))
         click.echo(f"signed result  {result}")
+
+
+@signatures.command("verify-container")
+@click.argument("container", type=_FILE)
+@click.option("--trust-lists", required=True, type=_DIR, help="The folder of trust lists.")
+@click.option("--rule-set", required=True, help="Whose list decides, as `ee-riigikogu`.")
+def verify_container(container: Path, trust_lists: Path, rule_set: str) -> None:
+    """Say who signed CONTAINER (ASiC-E) and how strong the signature is; asks nobody outside."""
+    try:
+        click.echo("\n".join(report(container, trust_lists, rule_set)))
+    except (BadContainer, BadTrustList) as bad:
+        raise click.ClickException(str(bad)) from bad
 
 
 @signatures.command("certify")
