@@ -12,6 +12,7 @@ from commons.accounts.models import Account
 from commons.agencies.models import Agency
 from commons.i18n import _, datetime_, force_locale
 from commons.notify.services import Letter, Recipient, send, tell_followers
+from initiatives import mailwords
 from initiatives.models import Initiative
 
 FOLLOWED = "initiative"
@@ -94,12 +95,6 @@ def _result(x: Initiative) -> Words:
     )
 
 
-def _revised(x: Initiative) -> Words:
-    return _("The verifying authority has changed its result: %(title)s", title=x.title), _(
-        "After an objection a new signed result replaces the first one."
-    )
-
-
 def _qualified(x: Initiative) -> Words:
     return _("The initiative has qualified: %(title)s", title=x.title), _(
         "Enough signatures are verified. The initiative can go to parliament."
@@ -156,6 +151,12 @@ def _term_waits(x: Initiative) -> Words:
     )
 
 
+def _notice(x: Initiative) -> Words:
+    return _("A date comes near: %(title)s", title=x.title), _(
+        "If the next step is not taken in time, the initiative lapses. The page says until when."
+    )
+
+
 def _tier(x: Initiative) -> Words:
     return _("A step of support is reached: %(title)s", title=x.title), _(
         "The number of signatures brings a duty. The page says which, and until when it is owed."
@@ -168,18 +169,6 @@ def _tier_answered(x: Initiative) -> Words:
     )
 
 
-def _entered(x: Initiative) -> Words:
-    return _("Something new on the initiative: %(title)s", title=x.title), _(
-        "A letter, a document, an answer or news was entered. It stands on the page."
-    )
-
-
-def _replaced(x: Initiative) -> Words:
-    return _("The initiative has another representative: %(title)s", title=x.title), _(
-        "The former representative left the next step undone beyond the time for it."
-    )
-
-
 def _overdue(x: Initiative) -> Words:
     return _("An answer is overdue: %(title)s", title=x.title), _(
         "A date by which an answer was owed has passed. The page says which, and who owes it."
@@ -187,6 +176,7 @@ def _overdue(x: Initiative) -> Words:
 
 
 STEPS: dict[str, Callable[[Initiative], Words]] = {
+    **mailwords.STEPS,
     "returned": _returned,
     "accepted": _accepted,
     "rejected": _rejected,
@@ -197,7 +187,6 @@ STEPS: dict[str, Callable[[Initiative], Words]] = {
     "counted": _counted,
     "verification": _verification,
     "result": _result,
-    "revised": _revised,
     "qualified": _qualified,
     "not-reached": _not_reached,
     "lapsed": _lapsed,
@@ -206,10 +195,9 @@ STEPS: dict[str, Callable[[Initiative], Words]] = {
     "received": _received,
     "meeting": _meeting,
     "decided": _decided,
-    "entered": _entered,
-    "replaced": _replaced,
     "overdue": _overdue,
     "term-waits": _term_waits,
+    "notice": _notice,
     "tier": _tier,
     "tier-answered": _tier_answered,
 }

@@ -57,6 +57,7 @@ from signatures._opening import view as sheet
 from signatures._promises import check_receipt
 from signatures._refusing import refusals
 from signatures._register import read as read_register
+from signatures._reporting import IntegrityReport, integrity
 from signatures._retention import destroy_due, due, keep_until, keeping, kept
 from signatures._roomrole import guard as guard_rows
 from signatures._roomrole import tables as room_tables
@@ -107,6 +108,7 @@ __all__ = [
     "Found",
     "HoldGround",
     "HoldView",
+    "IntegrityReport",
     "Intent",
     "KeepingView",
     "Kind",
@@ -152,6 +154,7 @@ __all__ = [
     "hand_over",
     "history_by_day",
     "holds",
+    "integrity",
     "is_witnessed",
     "keep_until",
     "keeping",

@@ -84,6 +84,11 @@ def send_to_authority(sheet_id: int, *, sample: int | None = None) -> None:
         )
 
 
+def sample_of(sheet_id: int) -> int | None:
+    """How many signatures the authority examines; None where it examines all."""
+    return db.session().scalar(sa.select(Sending.sample).where(Sending.sheet_id == sheet_id))
+
+
 def hand_over(sheet_id: int, *, actor: Actor | None = None) -> Package:
     """The sealed signatures in one file for the authority; every download is on record.
 

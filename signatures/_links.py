@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -82,6 +82,12 @@ def acknowledge_package(sheet_id: int, digest: str, *, actor: Actor) -> None:
     db.session().flush()
     address = _opening.address(_opening.window(sheet_id).sheet.digest)
     record.note("sheet:package:received", address, actor=actor, facts={"package": handed})
+
+
+def received_at(sheet_id: int) -> datetime | None:
+    """When the authority said that it has the whole package."""
+    own = sa.select(Sending.received_at).where(Sending.sheet_id == sheet_id)
+    return db.session().scalar(own)
 
 
 def _hashed(secret: str) -> str:

@@ -105,7 +105,7 @@ def sheet(sheet_id: int) -> str:
 @requires(_DECIDE, writes=True)
 def package(sheet_id: int) -> Response:
     """Hand the package over; the download is on record before its first byte."""
-    _own_sheet(sheet_id)
+    own_sheet(sheet_id)
     made = _custody.hand_over(sheet_id, actor=current_actor())
     security.note("package-fetched", sheet=sheet_id)
     file = made.path.open("rb")
@@ -121,7 +121,7 @@ def package(sheet_id: int) -> Response:
 @requires(_DECIDE, writes=True)
 def result(sheet_id: int) -> Any:
     """Take the authority's signed result."""
-    _own_sheet(sheet_id)
+    own_sheet(sheet_id)
     form = ResultForm()
     if not form.validate_on_submit():
         return _sheet(sheet_id, form), 422
@@ -149,7 +149,7 @@ def _home(key_form: KeyForm, word_form: WordForm) -> str:
 def _sheet(sheet_id: int, form: ResultForm) -> str:
     return render_template(
         "signatures/verification.html",
-        sent=_own_sheet(sheet_id),
+        sent=own_sheet(sheet_id),
         sheet=_opening.view(sheet_id),
         certificate=_custody.certify(sheet_id),
         result=_verifying.verification(sheet_id),
@@ -164,7 +164,7 @@ def _own_key(fingerprint: str) -> AuthorityView:
     raise Refusal("not-found", _l("There is no such key."))
 
 
-def _own_sheet(sheet_id: int) -> Sent:
+def own_sheet(sheet_id: int) -> Sent:
     """A sheet that was sent to an authority of this actor's; every other one does not exist."""
     for sent in _sent(current_actor()):
         if sent.id == sheet_id:

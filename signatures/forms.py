@@ -77,3 +77,22 @@ class FingerprintForm(Form):
         [Required(_l("Enter the fingerprint as the authority's own site shows it."))],
         limit=200,
     )
+
+
+class DigestForm(Form):
+    """The SHA-256 of a package as the authority has it."""
+
+    digest = Line(_l("SHA-256 of the package"), [Required(_l("Enter the SHA-256."))], limit=64)
+
+
+class OutcomesForm(Form):
+    """What the authority decided, leaf by leaf."""
+
+    outcomes = Upload(_l("File with the outcomes"))
+
+    def sent(self) -> bytes:
+        """The bytes of the file; refuses where none was chosen."""
+        if not self.outcomes.data:
+            raise Refusal("bad-result", _l("Choose the file with the outcomes."), field="outcomes")
+        said: bytes = self.outcomes.data.read()
+        return said

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import signatures
 from commons import clock, db, record
 from commons.errors import Refusal
 from commons.law import queries as law
-from commons.law.calendar import due
-from commons.law.rulesets import RuleSet
-from initiatives import mails, queries, rules, support
-from initiatives.acts import collecting, forwarding, tiering
+from initiatives import queries, rules, support
+from initiatives.acts import collecting, forwarding, milestones, resulting, tiering
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE, State
 from signatures import Moment
@@ -44,6 +41,7 @@ def _refresh(x: Initiative) -> bool:
         tally.next_release_by,
     )
     x.territories_short = _territories_short(x)
+    milestones.note(x)
     if x.practice or x.reached_at is not None or x.support < (x.threshold or 0):
         return False
     if x.territories_short:
@@ -51,7 +49,7 @@ def _refresh(x: Initiative) -> bool:
     if not signatures.is_witnessed(x.sheet_id, Moment.RELEASE):
         return False
     x.reached_at = tally.released_at or clock.now()
-    _announce(x, "reached", {"count": x.support, "threshold": x.threshold})
+    resulting.announce(x, "reached", {"count": x.support, "threshold": x.threshold})
     return True
 
 
@@ -69,7 +67,7 @@ def _stop_early(x: Initiative) -> bool:
     if too_few:
         signatures.end(x.sheet_id, at=now)
         x.closes_at = now
-        _announce(x, "stopped", {"count": net, "below": x.early_stop_below})
+        resulting.announce(x, "stopped", {"count": net, "below": x.early_stop_below})
     return True
 
 
@@ -91,13 +89,13 @@ def _seal(x: Initiative) -> bool:
         return False
     x.sealed_at, x.support = clock.now(), x.carried + tally.net
     x.collected = tally.net + sum(former.collected for former in x.former_sheets)
-    _announce(x, "counted", {"collected": x.collected, "threshold": x.threshold})
+    resulting.announce(x, "counted", {"collected": x.collected, "threshold": x.threshold})
     x.territories_short = _territories_short(x)
     if x.practice or x.support < (x.threshold or 0) or x.territories_short:
         _end(x, State.NOT_REACHED, "not-reached")
         return True
     x.reached_at = x.reached_at or x.sealed_at
-    x.handover_due_at = _due(x, "handover.to_verifier", x.sealed_at)
+    x.handover_due_at = resulting.due_on(x, "handover.to_verifier", x.sealed_at)
     if len(x.members) == 1 and x.sent_at is None:
         x.sent_at = x.sealed_at
     return True
@@ -109,60 +107,12 @@ def _hand_over(x: Initiative) -> bool:
         return False
     if x.sheet_id is None:
         return False
-    signatures.send_to_authority(x.sheet_id, sample=_sample(x))
+    signatures.send_to_authority(x.sheet_id, sample=resulting.sample(x))
     x.move(State.VERIFICATION)
     x.handed_over_at = clock.now()
-    x.verification_due_at = _due(x, "verification.deadline", x.handed_over_at)
-    _announce(x, "verification", {"collected": x.collected})
+    x.verification_due_at = resulting.due_on(x, "verification.deadline", x.handed_over_at)
+    resulting.announce(x, "verification", {"collected": x.collected})
     return True
-
-
-def _take_result(x: Initiative) -> bool:
-    """Take over the authority's signed result; it is provisional while objections may come."""
-    if x.stage is not State.VERIFICATION or x.result_at is not None or x.sheet_id is None:
-        return False
-    result = signatures.verification(x.sheet_id)
-    if result is None:
-        return False
-    x.result_at = result.recorded_at
-    x.result_final_at = _due(x, "objection.window", x.result_at) or x.result_at
-    _reckon(x, result)
-    facts = {"collected": x.collected, "verified": x.verified, "package": result.package_digest}
-    _announce(x, "result", facts)
-    return True
-
-
-def _take_revision(x: Initiative) -> bool:
-    """Take over a result that replaced the last one within the time for objections."""
-    if x.stage is not State.VERIFICATION or x.result_final_at is None or x.sheet_id is None:
-        return False
-    result = signatures.verification(x.sheet_id)
-    if result is None or result.revision == 0 or result.taken_at >= x.result_final_at:
-        return False
-    mark = f"revision:{x.sheet_id}:{result.revision}"
-    if mark in x.announced:
-        return False
-    before, x.announced = x.verified, [*x.announced, mark]
-    _reckon(x, result)
-    facts = {"before": before, "revision": result.revision, "verified": x.verified}
-    record.note("initiative:step:revised", x.path, agency_id=x.agency_id, facts=facts)
-    mails.tell(x, "revised", mark=str(result.revision))
-    return True
-
-
-def _reckon(x: Initiative, result: signatures.VerificationResult) -> None:
-    """Count what the authority found, and date what follows from it."""
-    x.verified, x.forward_due_at, x.cure_closes_at = x.carried + result.verified, None, None
-    if x.verified >= (x.threshold or 0):
-        x.forward_due_at = _due(x, "handover.to_parliament", x.result_final_at)
-    elif not x.former_sheets:
-        x.cure_closes_at = _due(x, "cure.window", x.result_final_at)
-
-
-def _sample(x: Initiative) -> int | None:
-    """How many signatures the authority examines where the law asks for a sample."""
-    method = law.by_key(x.rule_set_id).value("verification.method")
-    return signatures.LEAST_SAMPLE if method == "sample" else None
 
 
 def _settle(x: Initiative) -> bool:
@@ -173,7 +123,7 @@ def _settle(x: Initiative) -> bool:
         return False
     if standing is State.CURE:
         collecting.open_cure(x)
-        _announce(x, "cure", {"verified": x.carried, "threshold": x.threshold})
+        resulting.announce(x, "cure", {"verified": x.carried, "threshold": x.threshold})
         return True
     if standing is State.NOT_REACHED:
         _end(x, State.NOT_REACHED, "not-reached")
@@ -181,7 +131,7 @@ def _settle(x: Initiative) -> bool:
     if x.stage is State.VERIFICATION:
         x.move(State.QUALIFIED)
         x.qualified_at = x.result_final_at
-        _announce(x, "qualified", {"verified": x.verified, "threshold": x.threshold})
+        resulting.announce(x, "qualified", {"verified": x.verified, "threshold": x.threshold})
         return True
     _end(x, State.LAPSED, "lapsed")
     return True
@@ -203,8 +153,8 @@ _STEPS: tuple[Callable[[Initiative], bool], ...] = (
     _stop_early,
     _seal,
     _hand_over,
-    _take_result,
-    _take_revision,
+    resulting.take_result,
+    resulting.take_revision,
     _settle,
     _forward_by_law,
 )
@@ -234,21 +184,10 @@ def announce_overdue(initiative: Initiative) -> int:
 def _end(x: Initiative, to: State, step: str) -> None:
     x.move(to)
     x.ended_at = clock.now()
-    _announce(x, step, {"collected": x.collected, "verified": x.verified})
+    resulting.announce(x, step, {"collected": x.collected, "verified": x.verified})
 
 
 def _territories_short(x: Initiative) -> int | None:
     """In how many territories the count misses its minimum (EU art. 3); None where none is asked."""
     found = support.territories(x, law.by_key(x.rule_set_id))
     return found.short if found is not None else None
-
-
-def _due(x: Initiative, name: str, since: Any) -> Any:
-    rule_set: RuleSet = law.by_key(x.rule_set_id)
-    period = rule_set.period(name)
-    return due(since, period, rule_set.zone) if period else None
-
-
-def _announce(x: Initiative, step: str, facts: dict[str, Any]) -> None:
-    record.note(f"initiative:step:{step}", x.path, agency_id=x.agency_id, facts=facts)
-    mails.tell(x, step)

@@ -28,3 +28,16 @@ SOURCES: dict[Source, object] = {
     Source.AUTHOR: _l("Entered by the initiators"),
     Source.MACHINE: _l("Brought by parliament's own system"),
 }
+CHANNELS: dict[str, object] = {
+    "eid": _l("by eID"),
+    "container": _l("by a signed file"),
+    "paper": _l("on paper"),
+    "office": _l("at an office"),
+    "email": _l("by e-mail, not verified"),
+}
+EVENTS: dict[str, object] = {
+    "sheet:package:received": _l("The authority has the whole package"),
+    "sheet:verification:recorded": _l("Result of the authority"),
+    "sheet:verification:revised": _l("New result after objections"),
+}
+"""What changed a count by hand: who is not counted, and why, under the authority's signature."""

@@ -267,3 +267,45 @@ def test_an_entry_needs_what_its_kind_needs(roads: Roads, travel: Travel) -> Non
             passage.enter(road.x, secretary, EntryKind.AGENDA, Said("Agenda", today), corrects=sent)
         with pytest.raises(Refusal, match="not-permitted"):
             passage.enter(road.x, people.actor("clerk"), EntryKind.LETTER_OUT, letter)
+
+
+def test_the_integrity_report_and_the_delivery_are_there_for_whom_they_are_meant(
+    app: Flask, tmp_path: Path, travel: Travel
+) -> None:
+    travel(START)
+    with app.app_context():
+        road = Road(tmp_path)
+        road.to_collecting()
+        with db.transaction():
+            path = road.x.path
+    client = browser(app)
+    assert client.get(f"{path}/integrity").status_code == 404
+    with app.app_context():
+        verified(road, travel, without=6)
+        road.advance()
+        with db.transaction():
+            path, sheet, digest = road.x.path, road.x.sheet_id, road.x.sheet_digest
+            told = {e.kind: e.facts for e in record.history(path)}
+            assert told["initiative:step:result"]["removed"] == {"not-entitled": 6}
+
+    page = client.get(f"{path}/integrity")
+    facts = client.get(f"{path}/integrity.json").get_json()
+    paper = client.get(f"{path}/integrity.pdf")
+
+    assert "Removed: not entitled" in page.text
+    assert facts["result"]["removed"] == {"not-entitled": 6}
+    assert facts["net"] == 21
+    assert paper.data.startswith(b"%PDF")
+    assert f"{path}/integrity" in client.get(path).text
+    wrong = [client.get(f"/packages/{digest}?token={letter * 43}") for letter in "ab"]
+    assert [client.get(f"/packages/{digest}").status_code, wrong[0].status_code] == [403, 403]
+    assert len(wrong[0].data) == len(wrong[1].data)
+    with app.app_context(), db.transaction():
+        secret = signatures.make_link(sheet or 0, agency_id=1)
+    assert client.get(f"/packages/{digest}?token={secret}.").status_code == 423
+    people.sign_in(client, "verifier")
+    delivery = f"/desk/verification/sheets/{sheet}/delivery"
+    assert "Outcomes for the signers" in client.get(delivery).text
+    assert client.post(f"/desk/verification/sheets/{sheet}/outcomes").status_code == 422
+    people.sign_in(client, "officer-1")
+    assert client.get(delivery).status_code == 403
