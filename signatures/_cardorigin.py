@@ -32,7 +32,7 @@ class CardOrigins:
     def __init__(self, manifest: Mapping[str, Any], digest: str, trust: TrustList | None) -> None:
         self._manifest, self._digest, self._trust = manifest, digest, trust
         self._raw = canonical.encode(manifest)
-        self._seen: set[int] = set()
+        self._seen: set[str] = set()
 
     def identifier(self, contents: Mapping[str, Any], notices: set[str]) -> str:
         """The number on the card, if the container holds; raises CardUnproved."""
@@ -60,9 +60,9 @@ class CardOrigins:
             raise CardUnproved("other-identifier")
         if contents["fields"] != found.fields(self._manifest["fields"]):
             raise CardUnproved("other-person")
-        if number in self._seen:
+        if nonce in self._seen:
             raise CardUnproved("challenge-used-twice")
-        self._seen.add(number)
+        self._seen.add(nonce)
         return found.identifier.number
 
     def _check_times(self, consented: datetime, signed: datetime, received: datetime) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import signatures
 from commons import clock, config, db
+from commons.identity.devprovider import personas
 from signatures import Channel, Eligibility, Level, Promise
 from tests.signatures import cards as made
 from tests.signatures.cards import Card, Cards
@@ -52,13 +53,17 @@ class CardDesk:
     def upload(self, sheet: int, container: bytes, *, browser: str = "") -> Promise:
         """Hand the signed container in."""
         with db.transaction():
-            return signatures.accept_container(
-                sheet, container, browser=browser or self.browser
-            )
+            return signatures.accept_container(sheet, container, browser=browser or self.browser)
 
     def signed(self, sheet: int, card: Card, **said: Any) -> bytes:
         """A container for this sheet, signed now."""
         return made.signed(self.download(sheet), card, self.cards, **said)
+
+    def number(self, hint: str) -> str:
+        """The Estonian number of a persona."""
+        who = personas.find(hint, clock.now())
+        assert who is not None
+        return who.identifiers["ee-isikukood"]
 
     def sign(self, sheet: int, hint: str, **said: Any) -> Promise:
         """Challenge, card and upload at once."""

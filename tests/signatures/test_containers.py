@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 import signatures
 from commons import clock, db
 from commons.errors import Refusal
+from signatures import Channel, Eligibility
+from signatures._sheets import Signature
 from tests.initiatives.road import START, Road
 from tests.signatures import cards as made
 from tests.signatures.card_desk import CardDesk
+from tests.signatures.cards import Cards
 from tests.signatures.conftest import Desk
 
 
@@ -98,8 +102,97 @@ def test_an_initiative_of_estonia_collects_by_card_for_real_and_is_verified_off_
     assert "not a container (ASiC-E), or it is damaged" in broken.text
     assert done.status_code == 200 and "declared support for" in done.text
     assert again.status_code == 409 and "has been used or is too old" in again.text
-    assert tally.released == 0, "twenty wait for each other, or a day passes"
+    assert (tally.net, tally.by_channel) == (1, {"container": 1})
 
 
 def _file(said: bytes) -> dict[str, Any]:
     return {"container": (BytesIO(said), "signed.asice")}
+
+
+def _refusal(here: CardDesk, sheet: int, container: bytes, **said: str) -> str:
+    with pytest.raises(Refusal) as refused:
+        here.upload(sheet, container, **said)
+    assert str(refused.value.message), refused.value.code
+    return refused.value.code
+
+
+def test_a_challenge_binds_sheet_browser_and_hour_and_is_used_once(here: CardDesk) -> None:
+    sheet, other = here.open(), here.open(title="Another initiative")
+    card = here.cards.card("voter-1")
+    signed = here.signed(sheet, card)
+    early = here.signed(sheet, card, at=clock.now() - timedelta(minutes=20))
+    weak = here.signed(sheet, card, form="T")
+    soft = here.signed(sheet, here.cards.card("voter-1", qualified=False))
+    forged = made.packed(
+        {**made.files_of(signed), "declaration.txt": b"challenge: 1." + b"0" * 64}, b"<x/>"
+    )
+
+    assert _refusal(here, other, signed) == "intent-spent"
+    assert _refusal(here, sheet, signed, browser="another") == "intent-spent"
+    assert _refusal(here, sheet, early) == "signed-out-of-time"
+    assert _refusal(here, sheet, weak) == _refusal(here, sheet, soft) == "level-too-low"
+    assert _refusal(here, sheet, forged) in {"intent-spent", "other-text"}
+    assert _refusal(here, sheet, signed[:-5]) == "container-unreadable"
+    here.upload(sheet, signed)  # what was refused before has not spent the challenge
+    assert _refusal(here, sheet, signed) == "intent-spent"
+    late = here.signed(sheet, here.cards.card("voter-2"))
+    with clock.travel(clock.now() + timedelta(hours=1, seconds=1)):
+        assert _refusal(here, sheet, late) == "intent-spent"
+    with db.transaction():
+        assert len(list(db.session().scalars(sa.select(Signature.id)))) == 1
+
+
+def test_who_is_too_young_or_of_another_country_is_refused_by_name(here: CardDesk) -> None:
+    old = here.open(eligibility=Eligibility(("ee-isikukood",), "Europe/Tallinn", min_age=150))
+    thai = here.open(eligibility=Eligibility(("th-pid",), "Asia/Bangkok"))
+    closed = here.open(channels=(Channel.EID,))
+    young, foreign = here.cards.card("voter-1"), here.cards.card("voter-2")
+
+    assert _refusal(here, old, here.signed(old, young)) == "too-young"
+    assert _refusal(here, thai, here.signed(thai, foreign)) == "identifier-missing"
+    with pytest.raises(Refusal, match="channel-closed"):
+        here.download(closed)
+
+
+def test_nobody_learns_from_another_persons_container_whether_he_signed(here: CardDesk) -> None:
+    sheet = here.open()
+    here.sign(sheet, "voter-1")
+    signed = here.signed(sheet, here.cards.card("voter-1"))
+    unsigned = here.signed(sheet, here.cards.card("voter-2"))
+
+    answers = []
+    for taken in (signed, unsigned):
+        with pytest.raises(Refusal) as refused:
+            here.upload(sheet, taken, browser="a thief's")
+        answers.append((refused.value.code, refused.value.message, refused.value.values))
+
+    assert answers[0] == answers[1]
+
+
+def test_the_authority_verifies_every_container_again_by_its_own_list(
+    here: CardDesk, tmp_path: Path
+) -> None:
+    sheet = here.open()
+    for number in (1, 2):
+        here.sign(sheet, f"voter-{number}")
+    here.desk.sign(sheet, "voter-3")
+    with clock.travel(clock.now() + timedelta(days=91)):
+        here.desk.sequence()
+        here.desk.seal(sheet)
+        with db.transaction():
+            signatures.send_to_authority(sheet)
+            package = signatures.hand_over(sheet)
+    path = tmp_path / "register.csv"
+    numbers = [here.number(f"voter-{n}") for n in (1, 2, 3)]
+    path.write_text("national_id\n" + "\n".join(numbers) + "\n")
+
+    def counts(**said: Any) -> dict[str, int]:
+        register = signatures.read_register(path)
+        private = here.desk.private
+        return signatures.examine(package.path, private, register, travelled=True, **said).counts
+
+    assert counts(trust_lists=here.folder / "trust") == {"valid": 3}
+    assert counts() == {"issuer-unknown": 2, "valid": 1}
+    foreign = Cards().trust(tmp_path / "other")
+    assert counts(trust_lists=foreign) == {"time-stamp-untrusted": 2, "valid": 1}
+    package.path.unlink()
