@@ -23,6 +23,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "portal.search:blueprint",
     "commons.rulemaking.desk:blueprint",
     "portal.rules:blueprint",
+    "portal.protection:blueprint",
     "portal.statistics:blueprint",
     "portal.records:blueprint",
     "portal.lists:blueprint",
@@ -108,6 +109,7 @@ BLUEPRINTS: tuple[str, ...] = (
 )
 
 JOBS: tuple[str, ...] = (
+    "commons.moderation.jobs",
     "commons.notify.post",
     "commons.notify.digests",
     "commons.notify.subscribing",

@@ -45,8 +45,8 @@ def outcome_of_report(
                     number=number,
                     title=subject.title,
                     decision=_said(decision),
-                    address=_whole(address),
-                    log=_whole(f"{subject.path}/moderation"),
+                    address=whole(address),
+                    log=whole(f"{subject.path}/moderation"),
                 ),
                 language=tongue,
             )
@@ -70,7 +70,7 @@ def decision_to_author(
                 title=subject.title,
                 decision=_said(decision),
                 reason=decision.reason,
-                address=_whole(address),
+                address=whole(address),
             )
             return Letter(
                 subject=_("Your comment %(number)s: a decision", number=number),
@@ -97,7 +97,7 @@ def outcome_of_appeal(subject: Subject, address: str, appeal: ModerationAppeal, 
                     title=subject.title,
                     outcome=words.name(appeal.outcome or ""),
                     reason=appeal.reason,
-                    address=_whole(address),
+                    address=whole(address),
                 ),
                 language=tongue,
             )
@@ -120,7 +120,7 @@ def appeal_received(subject: Subject, appeal: ModerationAppeal) -> bool:
                     number=number,
                     title=subject.title,
                     day=date_(appeal.due_at),
-                    log=_whole(f"{subject.path}/moderation"),
+                    log=whole(f"{subject.path}/moderation"),
                 ),
                 language=tongue,
             )
@@ -142,7 +142,7 @@ def _way_on(subject: Subject, decision: ModerationDecision) -> str:
             reference=decision.order_reference or "",
         )
     if decision.act in (Act.REDACT, Act.HIDE):
-        address = _whole(f"{subject.path}/comments/{decision.case.number}/appeal")
+        address = whole(f"{subject.path}/comments/{decision.case.number}/appeal")
         return _(
             "You may appeal; somebody outside the agency decides. Open this address:\n%(address)s",
             address=address,
@@ -150,5 +150,6 @@ def _way_on(subject: Subject, decision: ModerationDecision) -> str:
     return ""
 
 
-def _whole(path: str) -> str:
+def whole(path: str) -> str:
+    """The whole address of a page of this house."""
     return config.current().base_url + path

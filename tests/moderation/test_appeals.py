@@ -13,7 +13,7 @@ from commons.discussion import queries as discussion
 from commons.discussion.models import Cover
 from commons.moderation import figures, queries
 from commons.moderation.models import ModerationAppeal
-from commons.moderation.services import appealing
+from commons.moderation.services import appealing, reminding
 from commons.moderation.services.appealing import Answer
 from commons.moderation.states import Act, Outcome
 from commons.notify import post
@@ -147,3 +147,27 @@ def test_a_late_appeal_is_public(app: Flask) -> None:
 
     assert (counted.appeals_open, counted.appeals_overdue) == (1, 1)
     assert line.is_appeal_overdue
+
+
+def test_what_is_overdue_is_told_once_in_seven_days(app: Flask) -> None:
+    hidden(app)
+    with at(app, WHILE_OPEN):
+        appealed()
+        reported("voter-9", number=2)
+        people.actor("appeals")
+        for body in agencies.all_bodies():
+            body.email = f"{body.slug}@example.org"
+    late = WHILE_OPEN + timedelta(days=15)
+
+    with at(app, late):
+        first = reminding.remind()
+        again = reminding.remind()
+    with at(app, late + timedelta(days=7)):
+        later = reminding.remind()
+
+    with app.app_context():
+        jobs.run_due()
+    assert (again, later) == (0, first)
+    subjects = {each["subject"] for each in post.sunk()}
+    assert any("appeal" in subject.lower() or "อุทธรณ์" in subject for subject in subjects)
+    assert first >= 2
