@@ -41,6 +41,7 @@ __all__ = [
     "is_overdue",
     "listing",
     "locked",
+    "may_lapse",
     "needing_signatures",
     "overdue_referrals",
     "perhaps_due",
@@ -110,6 +111,14 @@ def perhaps_due() -> Sequence[Initiative]:
     unconfirmed = Initiative.confirm_due_at <= clock.now()
     due = sa.or_(Initiative.stage.in_(waiting), over, too_few, unconfirmed)
     statement = sa.select(Initiative).where(due)
+    return db.session().scalars(statement.order_by(Initiative.id)).all()
+
+
+def may_lapse() -> Sequence[Initiative]:
+    """Initiatives that lapse if nobody acts until a date: accepted, counted, qualified, unconfirmed."""
+    waiting = (State.REVIEW, State.COUNTING, State.VERIFICATION, State.QUALIFIED)
+    wanted = sa.or_(Initiative.stage.in_(waiting), Initiative.confirm_due_at.is_not(None))
+    statement = sa.select(Initiative).where(wanted, Initiative.ended_at.is_(None))
     return db.session().scalars(statement.order_by(Initiative.id)).all()
 
 

@@ -92,6 +92,10 @@ class Carriers:
         )
         self.number = initiative.id
 
+    def has_review(self) -> bool:
+        """Whether a clerk reviews before collecting, as the rule set says."""
+        return bool(law.current(self.book.said["rule_set"]).value("review.before_collection"))
+
     def discuss(self, initiative: Any) -> None:
         """Open the discussion for a week and a half."""
         last_day = local_date(self.begun_at() + 12 * DAY, ZONE)

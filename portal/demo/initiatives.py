@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from initiatives import queries
-from portal.demo import books
+from portal.demo import books, papering
 from portal.demo.books import Book
 from portal.demo.carrying import DAY, Act, Carriers, Helpers, count
 from portal.demo.gathering import Public
@@ -47,7 +47,7 @@ class Carried:
         if course["state"] == "discussion":
             return acts
         acts.append((begun + 2.2 * DAY, self.people.gather))
-        if self.book.said["rule_set"] == "ee-riigikogu":
+        if not self.people.has_review():
             acts.append((begun + 8.1 * DAY, self.people.declare))
         else:
             acts += self._reviewed(begun)
@@ -65,6 +65,8 @@ class Carried:
         course, started = self.book.course, self.people.ago("started")
         acts: Course = [(started, self.people.start)]
         acts += self.public.signed(course.get("signatures", 0), started, self._last_hour())
+        if course.get("paper"):
+            acts += papering.acts(self.people.helpers.signers, self.now)
         if "withdrawn" in course:
             acts.append((self.people.ago("withdrawn"), self.people.give_up))
         if "ends" in course:

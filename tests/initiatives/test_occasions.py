@@ -12,7 +12,7 @@ from commons import clock, db
 from commons.errors import Refusal
 from initiatives import clocks, rules
 from initiatives import services as acts
-from initiatives.acts import tiering
+from initiatives.acts import noticing, tiering
 from initiatives.occasions import effects, queries, services
 from initiatives.occasions.models import Kind
 from initiatives.occasions.services import Entry
@@ -248,3 +248,20 @@ def test_the_european_initiative_counts_by_state(roads: Roads) -> None:
         assert len(found) == 7
         assert road.x.territories_short == 7
         assert road.x.practice
+
+
+def test_notices_come_at_sixty_thirty_and_seven_days_exactly_once(roads: Roads) -> None:
+    road = roads("generic-open")
+    road.to_collecting()
+    due_at = AT + 365 * DAY
+    with clock.travel(AT + DAY), db.transaction():
+        road.x.move(State.COUNTING)
+        road.x.closes_at = road.x.sealed_at = clock.now()
+        road.x.handover_due_at = due_at
+
+    given = []
+    for left in (90, 61, 59, 59, 40, 29, 20, 8, 6, 3, 1, -1):
+        with clock.travel(due_at - left * DAY), db.transaction():
+            given.append(noticing.give_notices(road.x))
+
+    assert given == [0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0]

@@ -48,6 +48,7 @@ def test_two_administrators_bring_a_version_in_and_everybody_sees_what_changed(
         with db.transaction():
             services.load_files()
             text = amended(**new)
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
         people.sign_in(client, "admin-1")
 
         page = client.get("/desk/rules/th-initiative-bill/new").text
