@@ -57,6 +57,8 @@ class Page:
     outline: list[texts.Entry]
     takes_paper: bool
     """Whether people may sign it on paper too."""
+    oversigned: int
+    """How often somebody signed again and so replaced the former signature."""
     days: list[signatures.DayCount]
     refusals: list[signatures.RefusalCount]
     """Who was refused, by week and reason; small numbers are not said."""
@@ -98,6 +100,7 @@ def page_of(initiative: Initiative, language: str) -> Page:
         wordings=list(queries.wordings(initiative.id)),
         outline=_outline(initiative),
         takes_paper=paper.is_taken(initiative.sheet_id),
+        oversigned=signatures.oversigned(initiative.sheet_id) if initiative.sheet_id else 0,
         days=_days(initiative),
         refusals=signatures.refusals(initiative.sheet_id) if initiative.sheet_id else [],
         uncounted=_uncounted(initiative),

@@ -14,6 +14,7 @@ from flask import Flask
 import signatures
 from commons import clock, db
 from commons.errors import Refusal
+from commons.identity.devprovider import personas
 from signatures import Channel, Eligibility
 from signatures._sheets import Signature
 from tests.initiatives.road import START, Road
@@ -90,7 +91,10 @@ def test_an_initiative_of_estonia_collects_by_card_for_real_and_is_verified_off_
         nothing = client.post(path + "/sign/container", data={})
         broken = client.post(path + "/sign/container", data=_file(signed[:-40]))
         done = client.post(path + "/sign/container", data=_file(signed))
+        after = client.get(path + "/sign/container")
         again = client.post(path + "/sign/container", data=_file(signed))
+    voter = personas.find("voter-1", clock.now())
+    name = voter.family_name if voter else ""
     with db.transaction():
         signatures.sequence()
         assert not road.x.practice
@@ -101,6 +105,8 @@ def test_an_initiative_of_estonia_collects_by_card_for_real_and_is_verified_off_
     assert given.mimetype == "application/vnd.etsi.asic-e+zip"
     assert "not a container (ASiC-E), or it is damaged" in broken.text
     assert done.status_code == 200 and "declared support for" in done.text
+    assert done.headers["Cache-Control"] == "no-store"
+    assert name in done.text and name not in after.text
     assert again.status_code == 409 and "has been used or is too old" in again.text
     assert (tally.net, tally.by_channel) == (1, {"container": 1})
 
