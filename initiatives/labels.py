@@ -162,6 +162,8 @@ STEPS: dict[str, object] = {
     "initiative:clock:overdue": _l("A date by which an answer was owed has passed"),
     "initiative:suggestion:taken": _l("A suggested wording was taken into the text"),
     "initiative:authorship:handed-over": _l("The authorship was handed over"),
+    "initiative:review:appealed": _l("The author appealed against the rejection"),
+    "initiative:review:appeal-decided": _l("The appeal was decided"),
     "initiative:funding:disclosed": _l("A gift was disclosed"),
     "initiative:funding:struck": _l("An entry in the list of gifts was struck out"),
     "initiative:funding:stated": _l("The initiators stated that the list of gifts is whole"),

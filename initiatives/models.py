@@ -132,6 +132,12 @@ class Initiative(Base):
             )
         self.stage = to
 
+    def reopen(self) -> None:
+        """Go back to review, because an appeal against the rejection was won; refused otherwise."""
+        if self.stage is not State.REJECTED:
+            raise Refusal("wrong-state", _l("Only a rejected initiative goes back to review."))
+        self.stage = State.REVIEW
+
     @property
     def path(self) -> str:
         """The public address, which is also its subject on the record."""

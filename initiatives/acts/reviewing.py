@@ -10,11 +10,12 @@ from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
-from commons.law.calendar import due
+from commons.law.calendar import owed_by
 from initiatives import mails, policies, proposal, rules, windows
 from initiatives.acts import drafting, initiators
 from initiatives.models import Initiative, Review
 from initiatives.occasions import binding
+from initiatives.reviewing import services as beside
 from initiatives.states import State, Verdict
 
 
@@ -35,7 +36,7 @@ def submit(initiative: Initiative, actor: Actor, *, declarations: Mapping[str, A
     initiative.move(State.REVIEW)
     initiative.submitted_at, initiative.accepted_at = now, None
     period = rule_set.period("review.deadline")
-    initiative.review_due_at = due(now, period, rule_set.zone) if period else None
+    initiative.review_due_at = owed_by(now, period, rule_set) if period else None
     wording = drafting.publish_wording(initiative)
     review = Review(initiative_id=initiative.id, submitted_at=now, due_at=initiative.review_due_at)
     initiative.reviews.append(review)
@@ -74,6 +75,7 @@ def decide_review(
     review = initiative.reviews[-1] if initiative.reviews else None
     if initiative.stage is not State.REVIEW or review is None or review.decided_at is not None:
         raise Refusal("already-decided", _l("There is nothing to review here now."))
+    beside.check_free(review, clerk)
     _check_reason(initiative, verdict, code, reason)
     review.verdict, review.decided_at, review.decided_by = verdict, clock.now(), clerk.account_id
     review.code, review.reason = code or None, proposal.tidy(reason)
@@ -98,7 +100,7 @@ def _accept(initiative: Initiative) -> None:
     rule_set = law.by_key(initiative.rule_set_id)
     initiative.accepted_at = clock.now()
     window = rule_set.period("collection.start_window")
-    initiative.start_due_at = due(initiative.accepted_at, window, rule_set.zone) if window else None
+    initiative.start_due_at = owed_by(initiative.accepted_at, window, rule_set) if window else None
 
 
 def _return(initiative: Initiative) -> None:

@@ -68,7 +68,7 @@ def test_gifts_stand_on_the_page_and_an_overdue_statement_is_public(
         with sqlite_app.app_context(), db.transaction():
             services.remind_due()
             services.remind_due()
-        page = sqlite_app.test_client().get(path)
+        page = sqlite_app.test_client().get(path, headers={"Accept-Language": "en"})
 
         assert page.text.count("The statement on gifts is overdue") == 1
         with sqlite_app.app_context(), db.transaction():
