@@ -3122,6 +3122,47 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "initiative_translation",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("offered_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("reviewed_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "reviewed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("is_faithful", sa.Boolean(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_translation_initiative_id_initiative"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewed_by"],
+            ["account.id"],
+            name=op.f("fk_initiative_translation_reviewed_by_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_translation")),
+    )
+    with op.batch_alter_table("initiative_translation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_translation_initiative_id_language_id"),
+            ["initiative_id", "language", "id"],
+            unique=False,
+        )
+
+    op.create_table(
         "moderation_appeal",
         sa.Column(
             "id",
@@ -3854,6 +3895,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_moderation_appeal_agency_id")
 
     op.drop_table("moderation_appeal")
+    with op.batch_alter_table("initiative_translation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_translation_initiative_id_language_id"))
+
+    op.drop_table("initiative_translation")
     op.drop_table("initiative_tier")
     op.drop_table("initiative_taken_suggestion")
     with op.batch_alter_table("initiative_gift", schema=None) as batch_op:
