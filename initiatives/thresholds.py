@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from commons.law.calendar import Period, due
+from commons.law.calendar import Period, Working, owed_by
 from initiatives.rules import RuleSet
 
 SHORTEST_LOOK_BACK = timedelta(days=3)
@@ -21,9 +21,9 @@ class Step:
     duty: str
     period: Period | None
 
-    def due_at(self, reached_at: datetime, rules: RuleSet) -> datetime | None:
+    def due_at(self, reached_at: datetime, rules: Working) -> datetime | None:
         """Until when the duty is owed; None where the law names no time."""
-        return due(reached_at, self.period, rules.zone) if self.period else None
+        return owed_by(reached_at, self.period, rules) if self.period else None
 
 
 def steps(rules: RuleSet) -> tuple[Step, ...]:

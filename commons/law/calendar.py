@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from commons.law.periods import Period
+from commons.law.workdays import Holidays
 
 __all__ = [
     "Counting",
@@ -23,6 +24,7 @@ __all__ = [
     "local_days",
     "long_enough",
     "midnight",
+    "owed_by",
     "window_end",
 ]
 
@@ -40,6 +42,26 @@ class Counting(Protocol):
     @property
     def count_first_day(self) -> bool:
         """Whether the day on which a window opens is its first day."""
+
+
+class Working(Protocol):
+    """What a rule set says about days off; every RuleSet does."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the law's days begin and end."""
+
+    @property
+    def holidays(self) -> Holidays:
+        """When offices are closed."""
+
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether days of a period are working days."""
+
+    @property
+    def rolls(self) -> bool:
+        """Whether a last day off becomes the next working day."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +119,25 @@ def due(since: datetime, period: Period, zone: ZoneInfo) -> datetime:
     if period.exact:
         return add(since, period, zone)
     return midnight(add_to_date(local_date(since, zone), period) + _DAY, zone)
+
+
+def owed_by(since: datetime, period: Period, rule_set: Working) -> datetime:
+    """Until when an answer is owed under a rule set: `due`, past holidays where it says so.
+
+    Where days are working days, only the days of the period are counted so; where a last day falls
+    on a day off and the rule set rolls, the next working day is the last.
+    """
+    if period.exact:
+        return add(since, period, rule_set.zone)
+    day = local_date(since, rule_set.zone)
+    if rule_set.counts_working_days:
+        reached = add_to_date(day, Period(months=period.all_months))
+        reached = rule_set.holidays.add_working_days(reached, period.all_days)
+    else:
+        reached = add_to_date(day, period)
+    if rule_set.rolls:
+        reached = rule_set.holidays.next_working_day(reached)
+    return midnight(reached + _DAY, rule_set.zone)
 
 
 def long_enough(

@@ -10,7 +10,9 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from commons.law import workdays
 from commons.law.periods import Period
+from commons.law.workdays import Holidays
 
 FALLBACK = "en"
 NOT_SEEN = "not-seen"
@@ -156,6 +158,21 @@ class RuleSet:
     def count_first_day(self) -> bool:
         """Whether the day on which a window opens is its first day."""
         return bool(self.value("calendar.count_first_day"))
+
+    @property
+    def holidays(self) -> Holidays:
+        """When the offices of its jurisdiction are closed."""
+        return workdays.of(str(self.value("calendar.holidays", "")))
+
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether days of a period are working days."""
+        return bool(self.value("calendar.day_kind") == "working")
+
+    @property
+    def rolls(self) -> bool:
+        """Whether a last day on which offices are closed becomes the next working day."""
+        return bool(self.value("calendar.roll_if_holiday") == "next_working_day")
 
     def param(self, name: str) -> Param | None:
         """The parameter, or None where this rule set does not speak of it."""

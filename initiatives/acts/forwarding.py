@@ -13,7 +13,7 @@ from commons.agencies.models import Agency
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
-from commons.law.calendar import due
+from commons.law.calendar import owed_by
 from initiatives import clocks, mails, policies, queries, rules
 from initiatives.clocks import Clock
 from initiatives.models import Initiative, Referral
@@ -164,7 +164,7 @@ def _set_clocks(referral: Referral, initiative: Initiative, now: datetime) -> No
 
     def until(name: str) -> datetime | None:
         period = rule_set.period(name)
-        return due(now, period, rule_set.zone) if period else None
+        return owed_by(now, period, rule_set) if period else None
 
     referral.receipt_due_at = until("response.receipt")
     referral.hearing_due_at = until("response.hearing")

@@ -8,7 +8,7 @@ from typing import Any
 import signatures
 from commons import record
 from commons.law import queries as law
-from commons.law.calendar import due
+from commons.law.calendar import owed_by
 from commons.law.rulesets import RuleSet
 from initiatives import mails
 from initiatives.models import Initiative
@@ -77,7 +77,7 @@ def due_on(x: Initiative, name: str, since: datetime | None) -> datetime | None:
     """Until when the rule set's period of this name lasts; None where it has none."""
     rule_set: RuleSet = law.by_key(x.rule_set_id)
     period = rule_set.period(name)
-    return due(since, period, rule_set.zone) if period and since else None
+    return owed_by(since, period, rule_set) if period and since else None
 
 
 def announce(x: Initiative, step: str, facts: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from commons.access import Actor, Permission
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
-from commons.law.calendar import Period, due
+from commons.law.calendar import Period, owed_by
 from initiatives import mails
 from initiatives.models import Initiative, Referral
 from initiatives.occasions import queries, rules
@@ -94,7 +94,7 @@ def _lapse(x: Initiative) -> None:
 def _wait(x: Initiative) -> None:
     rule_set = law.by_key(x.rule_set_id)
     period = rule_set.period("lapse.confirm_within") or CONFIRM_WITHIN
-    x.confirm_due_at = due(clock.now(), period, rule_set.zone)
+    x.confirm_due_at = owed_by(clock.now(), period, rule_set)
     _note("waits", x, None)
     mails.tell(x, "term-waits", mark=x.confirm_due_at.date().isoformat())
 

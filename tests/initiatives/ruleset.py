@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from commons.law.calendar import Period
+from commons.law.workdays import Holidays
 
 
 class Rules:
@@ -14,6 +15,8 @@ class Rules:
     def __init__(self, zone: str = "Europe/Tallinn", first_day: bool = True, **said: Any) -> None:
         self.zone = ZoneInfo(zone)
         self.count_first_day = first_day
+        self.holidays = Holidays("")
+        self.counts_working_days = self.rolls = False
         self.said = {name.replace("__", "."): value for name, value in said.items()}
 
     def value(self, name: str, default: Any = None) -> Any:
