@@ -27,7 +27,7 @@ from commons.i18n import _l
 from commons.ledger import keys, proofs, sequencing, trees, witnesses
 from commons.ledger.jobs import MERGE_DELAY
 from commons.ledger.models import Head, Leaf, Tree
-from portal import integrity
+from portal import integrity, protection
 from portal.health import CHECKS
 
 blueprint = Blueprint("ledger", __name__)
@@ -107,9 +107,11 @@ def sheet(digest: str) -> str:
     """The tree of one sheet: its head, its counts, and where its leaves can be read."""
     sheet_id = _sheet_id(digest)
     tree = trees.find(f"sheets/{digest}")
+    seen = signatures.sheet(sheet_id)
     return render_template(
         "ledger/sheet.html",
-        sheet=signatures.sheet(sheet_id),
+        sheet=seen,
+        responsible=protection.of_sheet(seen),
         tally=signatures.tally(sheet_id),
         refusals=signatures.refusals(sheet_id),
         head=trees.head(tree) if tree else None,

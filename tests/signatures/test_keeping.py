@@ -237,7 +237,7 @@ def test_both_copies_of_the_keyring_must_open_before_a_sheet_does(
         assert signatures.by_digest(digest) is None
 
 
-def test_a_hold_is_asked_and_agreed_at_the_desk(sqlite_app, client, desk, travel):
+def test_a_hold_is_asked_and_agreed_at_the_desk(client, desk, travel):
     sheet = _sealed(desk, travel)
     keep(sheet, CLOSES + timedelta(days=28))
     client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
