@@ -83,7 +83,7 @@ def test_anybody_prints_a_form_whose_digest_is_that_of_the_page(client, road):
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert reader.trailer["/Root"]["/Lang"] == "en"
     thai = client.get(issued.location + ".pdf?language=th")
-    assert "เลขประจำตัวประชาชน" in "".join(words_of(thai.data)[1].split())
+    assert "ชื่อสกุล" in "".join(words_of(thai.data)[1].split())
     assert client.get(f"{path}/paper/forms/000999-99").status_code == 404
     assert client.get(f"{path}/paper/forms/=1+1.pdf").status_code == 404
 

@@ -1,0 +1,79 @@
+"""The machine interface for a parliament's own system, and the desk where its key is believed."""
+
+# WTForms is untyped, so its classes are Any to the type checker.
+# mypy: disallow-subclassing-any=False
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
+
+from commons import limits
+from commons.access import Permission, current_actor, requires
+from commons.agencies import queries as agencies
+from commons.errors import Refusal
+from commons.forms import Form, Line, Pick, Required
+from commons.i18n import _, _l
+from initiatives.mirror import services
+
+blueprint = Blueprint("mirror", __name__)
+
+
+class KeyForm(Form):
+    """The public key of a body's own system."""
+
+    agency = Pick(_l("Body"))
+    public_key = Line(
+        _l("Public key (Ed25519, hexadecimal)"), [Required(_l("Enter the key."))], limit=64
+    )
+
+
+@blueprint.post("/parliament/messages")
+@requires(Permission.ANYONE, writes=True)
+def take() -> Any:
+    """Take one signed message; 200 again for the same one."""
+    limits.spend(limits.COSIGNATURE, f"address:{request.remote_addr}")
+    entry = services.take(request.get_data())
+    return jsonify({"entry": entry.id, "address": f"{entry.initiative.path}/book#entry-{entry.id}"})
+
+
+@blueprint.get("/parliament/<slug>/outbox")
+@requires(Permission.ANYONE)
+def outbox(slug: str) -> Response:
+    """What lies with a body, public and signed."""
+    body = agencies.by_slug(slug)
+    if body is None:
+        raise Refusal("not-found", _l("There is no such agency."))
+    return jsonify(services.outbox(body))
+
+
+@blueprint.route("/desk/initiatives/mirror", methods=["GET", "POST"])
+@requires(Permission.INITIATIVE_ACKNOWLEDGE, writes=True)
+def key() -> Any:
+    """Believe the key of a body's own system."""
+    form = KeyForm()
+    mine = agencies.named(current_actor().agencies_with(Permission.INITIATIVE_ACKNOWLEDGE))
+    form.agency.choices = [(str(body.id), body.name()) for body in mine.values()]
+    if not form.is_submitted():
+        return _page(form, mine)
+    if not form.validate_on_submit():
+        return _page(form, mine), 422
+    try:
+        body = mine[int(form.agency.data)]
+        services.register(current_actor(), body, form.public_key.data or "")
+    except Refusal as refusal:
+        if refusal.field is None:
+            raise
+        form.refuse(refusal)
+        return _page(form, mine), 422
+    flash(_("The key is believed from now on."), "success")
+    return redirect("/desk/initiatives/mirror", 303)
+
+
+def _page(form: KeyForm, mine: Any) -> str:
+    peers = [(body, services.peer_of(body.id)) for body in mine.values()]
+    return render_template("initiatives/passage/mirror.html", form=form, peers=peers)
+
+
+take.no_account = True  # type: ignore[attr-defined]
