@@ -164,6 +164,7 @@ STEPS: dict[str, object] = {
     "initiative:authorship:handed-over": _l("The authorship was handed over"),
     "initiative:review:appealed": _l("The author appealed against the rejection"),
     "initiative:review:appeal-decided": _l("The appeal was decided"),
+    "initiative:translation:reviewed": _l("A translation was reviewed"),
     "initiative:funding:disclosed": _l("A gift was disclosed"),
     "initiative:funding:struck": _l("An entry in the list of gifts was struck out"),
     "initiative:funding:stated": _l("The initiators stated that the list of gifts is whole"),

@@ -1,0 +1,1 @@
+"""Translations of a proposal: offered by its initiators, reviewed, and never what is signed."""
