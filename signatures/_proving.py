@@ -17,8 +17,8 @@ from signatures import _declaration, _signers, _trust
 from signatures._attested import der
 from signatures._containers import BadContainer
 from signatures._eligibility import Identifier
+from signatures._signedwords import Signed
 from signatures._trust import Distrusted, Service
-from signatures._xades import Signed
 
 
 @dataclass(frozen=True, repr=False)

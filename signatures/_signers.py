@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
@@ -19,8 +20,8 @@ from signatures._attested import NotAttested
 from signatures._containers import BadContainer
 from signatures._eligibility import Identifier
 from signatures._manifest import Level
+from signatures._signedwords import Signed
 from signatures._trust import Distrusted, Service, Trusted, TrustList
-from signatures._xades import Signed
 
 LEEWAY = timedelta(minutes=5)
 """How far the clock of a citizen's computer may be from ours."""
@@ -178,7 +179,7 @@ def _issuer(signed: Signed, way: Trusted) -> x509.Certificate:
     for one in (way.certificate, *signed.between):
         try:
             signed.certificate.verify_directly_issued_by(one)
-        except (ValueError, TypeError, _attested.InvalidSignature):
+        except (ValueError, TypeError, InvalidSignature):
             continue
         return one
     raise Distrusted("certificate-untrusted")

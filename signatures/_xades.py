@@ -9,18 +9,19 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import unquote
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from lxml import etree
-from signxml import DigestAlgorithm, SignatureMethod
+from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.exceptions import SignXMLException
-from signxml.xades import XAdESSignatureConfiguration, XAdESVerifier
+from signxml.xades.xades import XAdESSignatureConfiguration, XAdESVerifier
 
 from signatures._containers import BadContainer
+from signatures._signedwords import Signed
 
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
 XADES = "{http://uri.etsi.org/01903/v1.3.2#}"
@@ -46,23 +47,6 @@ CANONICAL = {
 _FALSE = "container-signature-false"
 
 
-@dataclass(frozen=True, repr=False)
-class Signed:
-    """A signature whose every digest holds, and what stands beside it."""
-
-    certificate: x509.Certificate
-    between: tuple[x509.Certificate, ...]
-    """Further certificates that the container brings along; none is believed for that."""
-    claimed_at: datetime
-    method: str
-    signed_info: bytes
-    signature: bytes
-    stamped: bytes
-    """The canonical bytes of the signature's value, which a time-stamp covers."""
-    time_stamps: tuple[bytes, ...]
-    responses: tuple[bytes, ...]
-
-
 def verified(document: bytes, files: Mapping[str, bytes]) -> Signed:
     """The signature of this document over exactly these files.
 
@@ -77,17 +61,18 @@ def verified(document: bytes, files: Mapping[str, bytes]) -> Signed:
         raise BadContainer(_FALSE)
     claimed = _text(_signed_properties(signature), f".//{XADES}SigningTime")
     _check_digests(signature, certificates[0], files)
-    value = signature.find(f"{DS}SignatureValue")
+    value = _part(signature, f"{DS}SignatureValue")
+    info = _part(signature, f"{DS}SignedInfo")
     below = f"{DS}Object/{XADES}QualifyingProperties/{XADES}UnsignedProperties/"
     below += f"{XADES}UnsignedSignatureProperties"
     more = _certificates(signature, f"{below}/{XADES}CertificateValues/*")
-    method = signature.find(f"{DS}SignedInfo/{DS}SignatureMethod")
+    method = _part(info, f"{DS}SignatureMethod")
     return Signed(
         certificate=certificates[0],
         between=(*certificates[1:], *more),
         claimed_at=_instant(claimed),
         method=str(method.get("Algorithm")),
-        signed_info=_canonical(signature.find(f"{DS}SignedInfo"), _form(signature)),
+        signed_info=_canonical(info, _form(signature)),
         signature=_bytes(value.text),
         stamped=_canonical(value, _stamp_form(signature, below)),
         time_stamps=_all(
@@ -108,7 +93,8 @@ def _one(document: bytes) -> etree._Element:
         root = etree.fromstring(document, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise BadContainer("container-unreadable") from None
-    if root.getroottree().docinfo.doctype or root.tag != ROOT:
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype or root.tag != ROOT:
         raise BadContainer("container-unreadable")
     found = list(root.iter(f"{DS}Signature"))
     if len(found) != 1:
@@ -122,6 +108,13 @@ def _one(document: bytes) -> etree._Element:
         raise BadContainer(_FALSE)
     # The signature is read alone from here on; nothing outside it can stand in for a part of it.
     return etree.fromstring(etree.tostring(found[0], with_tail=False), parser)
+
+
+def _part(element: etree._Element, path: str) -> etree._Element:
+    found = element.find(path)
+    if found is None:
+        raise BadContainer(_FALSE)
+    return found
 
 
 def _is_id(name: str | bytes) -> bool:
@@ -156,9 +149,10 @@ def _signed_properties(signature: etree._Element) -> etree._Element:
     found = list(signature.iter(f"{XADES}SignedProperties"))
     path = f"{DS}Object/{XADES}QualifyingProperties/{XADES}SignedProperties"
     right = signature.findall(path)
-    if len(found) != 1 or right != found or not found[0].get("Id"):
+    around = signature.findall(f"{DS}Object/{XADES}QualifyingProperties")
+    if len(found) != 1 or right != found or len(around) != 1 or not found[0].get("Id"):
         raise BadContainer(_FALSE)
-    if found[0].getparent().get("Target") != f"#{signature.get('Id')}":
+    if around[0].get("Target") != f"#{signature.get('Id')}":
         raise BadContainer(_FALSE)
     return found[0]
 
