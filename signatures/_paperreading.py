@@ -91,7 +91,7 @@ def _code(
     fields: Mapping[str, str],
 ) -> bytes:
     """Two readings of the same row have the same code; nobody can try out persons without the vault."""
-    said = {
+    said: dict[str, object] = {
         "day": keyed.day.isoformat() if keyed.day and not keyed.fault else "",
         "fault": keyed.fault.value if keyed.fault else "",
         "fields": {name: value.casefold() for name, value in fields.items()},

@@ -82,11 +82,6 @@ def sealed_scans(sheet: Sheet, vault: _vault.SheetKeys) -> Iterator[tuple[str, b
         )
 
 
-def destroy(sheet_id: int) -> None:
-    """Delete the scans and what remains of keyed rows; part of the sheet's destruction."""
-    db.session().execute(sa.delete(PaperScan).where(PaperScan.sheet_id == sheet_id))
-
-
 def _wrapped(sheet: Sheet, serial: int, sealed: bytes) -> dict[str, bytes]:
     """A scan is large: it gets a key of its own, and only that is wrapped by the vault."""
     key, nonce = secrets.token_bytes(32), secrets.token_bytes(_NONCE)

@@ -19,6 +19,7 @@ from signatures._manifest import AuthorityKey
 from signatures._package import BadPackage
 from signatures._register import BadRegister
 from signatures._trust import BadTrustList
+from signatures.papercommands import open_scans
 
 OUTCOMES, SUMMARY = "outcomes.jsonl", "summary.json"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -220,3 +221,6 @@ def _write_secret(path: Path, private: dict[str, str]) -> None:
     place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(place, "w", encoding="utf-8") as out:
         out.write(json.dumps(private, indent=1) + "\n")
+
+
+signatures.add_command(open_scans)

@@ -5,6 +5,7 @@ Two registrars key apart; codes are compared inside. No word here says whether a
 
 from __future__ import annotations
 
+from signatures import _papershredding as _papershredding
 from signatures._paperbatches import batch, batches, receive_batch, waiting
 from signatures._paperentry import FEWEST, enter_settled
 from signatures._paperforms import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import segno
@@ -74,7 +74,7 @@ def print_run(slug: str) -> Any:
 
     def act() -> None:
         purpose = FormPurpose(str(form.purpose.data))
-        made.append(services.print_forms(current_actor(), x, form.many.data, purpose=purpose))
+        made.append(services.print_forms(current_actor(), x, form.many.data or 0, purpose=purpose))
 
     again = _attempt(form, act, lambda: _initiative(x, BatchForm(formdata=None), form))
     if again:
@@ -195,7 +195,7 @@ def _batch(x: Initiative, found: BatchView, form: ScanForm) -> str:
 
 
 def _key_form(x: Initiative, rows: tuple[int, ...]) -> KeyForm:
-    manifest = sheet(x.sheet_id or 0).manifest
+    manifest: Mapping[str, Any] = sheet(x.sheet_id or 0).manifest
     asks_day = "date" in manifest["paper"]["fields"]
     return key_form(manifest["fields"], rows, asks_day=asks_day)
 

@@ -53,7 +53,7 @@ class Printed:
     @property
     def qr(self) -> str:
         """The QR of address and digest, for a page."""
-        return _code(self).svg_data_uri(scale=3, border=2)
+        return str(_code(self).svg_data_uri(scale=3, border=2))
 
 
 def printed(initiative: Initiative, number: str, purpose: FormPurpose, language: str) -> Printed:

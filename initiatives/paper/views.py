@@ -43,7 +43,7 @@ def print_one(slug: str) -> Any:
     if policies.is_member(current_actor(), initiative):
         if not form.validate_on_submit():
             return _page(initiative, form), 422
-        many = form.many.data
+        many = form.many.data or 0
     else:
         limits.spend(limits.SIGN_BROWSER, security.network())
     run = services.print_forms(current_actor(), initiative, many)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 import signatures
@@ -18,6 +20,7 @@ from signatures import Channel, paper
 from signatures._manifest import PaperRule
 from signatures._paperwords import form_number, serial_of
 from signatures.paper import BatchKind, FormHolder, FormPurpose, KeyedRow, RowFault, Stage
+from signatures.papercommands import open_scans
 from tests import people
 from tests.signatures.conftest import CLOSES, OPENS
 
@@ -323,6 +326,21 @@ def test_the_authority_finds_form_row_and_scan_and_the_recheck_is_drawn_from_the
     drawn = paper.draw(places, paper.seed(sheet_digest(office), root), 4)
     assert sample == [(form_number(s), r) for s, r in drawn]
     rechecks(office, sample, faulty)
+    opened_by_the_authority(office, package.path, number, tmp_path)
+    assert "paper-person" in signatures.vault_counts()
+    with db.transaction():
+        signatures.shred(office.sheet, ground="rule")
+    with db.transaction():
+        assert paper.scanned(batch.id) == frozenset()
+
+
+def opened_by_the_authority(office, package, number, folder):
+    """The authority's own command opens the scans, and no other key does."""
+    for private, ends in ((office.desk.private, 0), (signatures.new_key("Other")[0], 1)):
+        (folder / "key.json").write_text(json.dumps(private))
+        asked = [str(package), "--key", str(folder / "key.json"), "--out", str(folder / "scans")]
+        assert CliRunner().invoke(open_scans, asked).exit_code == ends
+    assert [file.name for file in (folder / "scans").iterdir()] == [f"{number}.png"]
 
 
 def office_sample(office):
