@@ -25,6 +25,8 @@ from signatures import Act
 from tests import people
 from tests.conftest import settings_for
 from tests.initiatives.road import BROWSER, START, Road
+from tests.signatures.card_desk import CardDesk
+from tests.signatures.conftest import Desk
 
 PATIENCE = 15
 
@@ -41,6 +43,7 @@ def vault(app: Flask, tmp_path: Path) -> Iterator[Path]:
         "LEXPOPULI_INSTANCE_DIR": str(own.instance_dir),
         "LEXPOPULI_BASE_URL": own.base_url,
         "LEXPOPULI_VAULT_SOCKET": str(path),
+        "LEXPOPULI_TRUST_LIST_DIR": str(tmp_path / "trust"),
     }
     process = subprocess.Popen([sys.executable, "-m", "signatures.vault"], env=said)
     until = time.monotonic() + PATIENCE
@@ -168,3 +171,28 @@ def test_the_vault_does_not_open_without_a_strong_master_key(tmp_path: Path) -> 
     )
 
     assert done.returncode == 2 and b"MASTER_KEY" in done.stderr
+
+
+def test_the_vault_checks_a_cards_signature_itself_and_believes_no_number(
+    vault: Path, desk: Desk, tmp_path: Path
+) -> None:
+    here = CardDesk(desk, tmp_path)
+    sheet = here.open()
+    with db.transaction():
+        digest = signatures.sheet(sheet).digest
+
+    here.sign(sheet, "voter-1")
+    with pytest.raises(Refusal, match="already-signed"):
+        here.desk.sign(sheet, "voter-1")
+    forged = {
+        "certificate": here.cards.card("voter-2").der.hex(),
+        "between": [here.cards.issuing.der.hex()],
+        "method": "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+        "signed_info": b"nothing".hex(),
+        "signature": (b"\1" * 64).hex(),
+    }
+    said = f"sheet: {digest}\nrule set: ee-riigikogu@2014.1".encode().hex()
+    answer = asked(vault, call="container", sheet=digest, declaration=said, **forged)
+
+    assert answer == {"refused": "container-signature-false"}
+    assert signatures.vault_counts()["container"] == 1
