@@ -8,6 +8,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -281,3 +282,18 @@ def test_the_command_destroys_nothing_unless_really_told(sqlite_app, desk, trave
 
     with db.transaction():
         assert signatures.keeping(sheet).envelopes == 3
+
+
+def test_a_backup_opens_under_no_other_master_key(sqlite_app, desk, travel):
+    travel(DURING)
+    sheet = desk.open()
+    desk.sign(sheet, "voter-1")
+    right = config.current()
+
+    config.use(replace(right, master_key="another master key, just as long as that"))
+
+    with pytest.raises(Refusal, match="keyring-unsafe"), db.transaction():
+        signatures.audit(sheet)
+    config.use(right)
+    with db.transaction():
+        assert signatures.audit(sheet) == []
