@@ -37,7 +37,7 @@ from signatures._custody import (
 from signatures._examination import conclude
 from signatures._examining import examine
 from signatures._holds import agree_to_hold, ask_hold, holds
-from signatures._intents import consent
+from signatures._intents import consent, unfinished
 from signatures._keeping import HoldGround
 from signatures._keepwords import DueSheet, HoldView, KeepingView
 from signatures._links import acknowledge_package, fetch, make_link
@@ -189,6 +189,7 @@ __all__ = [
     "tallies",
     "tally",
     "undo",
+    "unfinished",
     "vault_counts",
     "verification",
     "withdraw",

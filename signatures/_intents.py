@@ -110,6 +110,20 @@ def on_their_way(sheet_id: int, *, before: datetime) -> int:
     return db.session().scalar(wanted) or 0
 
 
+def unfinished(browser: str, *, since: datetime) -> list[datetime]:
+    """When this browser began to sign by eID and has not come back, newest last."""
+    wanted = (
+        sa.select(SigningIntent.consented_at)
+        .where(
+            SigningIntent.browser == _hashed(browser),
+            SigningIntent.act == Act.SIGN,
+            SigningIntent.consented_at > since,
+        )
+        .order_by(SigningIntent.consented_at)
+    )
+    return list(db.session().scalars(wanted))
+
+
 def sweep() -> int:
     """Delete the consents that never came back."""
     old = sa.delete(SigningIntent).where(SigningIntent.consented_at < clock.now() - LIVES)

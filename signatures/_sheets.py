@@ -17,7 +17,6 @@ from commons.db import Base, pk
 from signatures._manifest import Channel, Kind, Level
 from signatures._words import Act
 
-
 REPLACED = "replaced"
 """How a signature ends that its own signer gave again."""
 
@@ -116,7 +115,7 @@ class SigningIntent(Base):
     notice_digest: Mapped[str] = mapped_column(sa.String(64))
     language: Mapped[str] = mapped_column(sa.String(8))
     r: Mapped[bytes]
-    browser: Mapped[bytes]
+    browser: Mapped[bytes] = mapped_column(index=True)
     consented_at: Mapped[datetime] = mapped_column(index=True)
     asked_at: Mapped[datetime]
     """The same moment by the machine's clock, with which the eID's times are compared."""

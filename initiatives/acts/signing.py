@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import signatures
 from commons import clock, db, record
@@ -10,6 +11,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.identity.claims import Attestation
 from commons.law import queries as law
+from commons.law.periods import Period
 from initiatives import queries, rules, sheets
 from initiatives.acts import drafting
 from initiatives.models import Initiative, Member
@@ -45,8 +47,37 @@ def consent(
         raise Refusal("sheet-closed", _l("Collecting has ended. No signature can be given."))
     if act is signatures.Act.SIGN:
         binding.check_may_support(law.by_key(initiative.rule_set_id), clock.now())
+    if act is signatures.Act.SIGN:
+        _check_pace(initiative, browser)
     tongue = language if language in sheets.LANGUAGES else sheets.LANGUAGES[0]
     return signatures.consent(asked, act=act, language=tongue, browser=browser)
+
+
+def _check_pace(initiative: Initiative, browser: str) -> None:
+    """Refuse ("too-many") who began too often without finishing; the rule set says how often.
+
+    Who signs with a card is not limited so: nothing is sent to his telephone.
+    """
+    limit = law.by_key(initiative.rule_set_id).value("ratelimit.sign.person")
+    if limit is None:
+        return
+    now, within = clock.now(), Period.parse(str(limit["period"])).exact
+    begun = signatures.unfinished(browser, since=now - within)
+    times = int(limit["times"])
+    if len(begun) < times:
+        return
+    wait = begun[-times] + within - now
+    minutes = -(-wait // timedelta(minutes=1))
+    raise Refusal(
+        "too-many",
+        _l(
+            "You have begun to sign several times without finishing. Try again in %(minutes)s minutes.",
+            minutes=minutes,
+        ),
+        retry_after=int(wait.total_seconds()) + 1,
+        limit="sign-person",
+        times=times,
+    )
 
 
 def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) -> Declared:

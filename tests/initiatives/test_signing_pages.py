@@ -12,7 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from commons import db
+import signatures
+from commons import clock, db
+from commons.errors import Refusal
 from initiatives import services
 from tests import people
 from tests.initiatives.road import START, Road
@@ -222,3 +224,28 @@ def test_people_speak_of_a_section_while_it_is_discussed(
     assert nothing.status_code == 422
     assert late.status_code == 409
     assert "hour, please" in late.text
+
+
+def test_who_begins_five_times_without_finishing_waits_and_nobody_else_does(
+    sqlite_app: Flask, tmp_path: Path
+) -> None:
+    road = Road(tmp_path)
+    road.to_collecting()
+
+    def begin(browser: str) -> None:
+        with db.transaction():
+            act = signatures.Act.SIGN
+            services.consent(road.x, act, language="en", browser=browser)
+
+    with clock.travel(START + timedelta(days=5)):
+        for _time in range(5):
+            begin("mine")
+        with pytest.raises(Refusal, match="too-many") as refused:
+            begin("mine")
+        begin("another's")
+        minutes = refused.value.message
+    with clock.travel(START + timedelta(days=5, minutes=30)):
+        begin("mine")
+
+    assert "30" in minutes
+    assert refused.value.values["retry_after"] == 1801
