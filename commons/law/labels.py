@@ -10,7 +10,7 @@ GROUPS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("who", _l("Who may propose and sign"), ("initiators", "invitation", "representatives", "signer", "eligibility", "operator", "approval")),
     ("how-many", _l("How many are needed"), ("threshold",)),
     ("text", _l("Subject and text"), ("subject", "text", "repeat", "discussion", "review")),
-    ("hearing", _l("The hearing"), ("hearing", "comment", "speaker", "exception")),
+    ("hearing", _l("The hearing"), ("hearing", "comment", "speaker", "exception", "moderation")),
     ("collecting", _l("Collecting and signing"), ("collection", "channels", "signature", "identifier", "idp", "statement", "release", "grace", "paper", "ratelimit")),
     ("checking", _l("Checking and handing over"), ("verification", "objection", "cure", "handover", "forward", "export")),
     ("answer", _l("The answer and its clocks"), ("response", "lapse", "committee", "evaluation", "subordinate")),
@@ -80,6 +80,7 @@ HEARING: Mapping[str, object] = {
     "hearing.summary.fields": _l("What the summary holds"),
     "hearing.summary.required": _l("A summary is published"),
     "hearing.types": _l("Kinds of hearing"),
+    "moderation.clauses": _l("Clauses on which moderation rests"),
     "subordinate.issue_within": _l("Subordinate rules are issued within"),
 }
 
@@ -132,6 +133,7 @@ SIGNING: Mapping[str, object] = {
     "identifier.kind": _l("Which number makes one person one"),
     "idp.acr_min": _l("Least level of the eID"),
     "idp.allowed": _l("Identity providers"),
+    "paper.delivery": _l("Paper sheets are handed in within"),
     "paper.recheck_sample": _l("Paper signatures checked again"),
     "ratelimit.sign.ip": _l("Attempts to sign from one address"),
     "ratelimit.sign.person": _l("Unfinished attempts to sign by one person"),
