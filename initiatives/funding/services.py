@@ -66,15 +66,12 @@ def state(initiative: Initiative, actor: Actor) -> Statement:
     rule_set = law.by_key(initiative.rule_set_id)
     if rules.limit_of(rule_set) is None:
         raise Refusal("no-disclosure", _l("This rule set asks for no list of gifts."))
-    values = {
-        "initiative_id": initiative.id,
-        "through": local_date(clock.now(), rule_set.zone),
-        "made_at": clock.now(),
-    }
+    through = local_date(clock.now(), rule_set.zone)
+    values = {"initiative_id": initiative.id, "through": through, "made_at": clock.now()}
     number = db.insert_once(Statement, values, conflict=["initiative_id", "through"])
     if number is None:
         raise Refusal("already-settled", _l("You have stated this today already."))
-    _note(initiative, actor, "stated", {"through": values["through"].isoformat()})
+    _note(initiative, actor, "stated", {"through": through.isoformat()})
     return db.session().get_one(Statement, number)
 
 

@@ -39,7 +39,7 @@ def disclose(slug: str) -> Any:
             initiative,
             current_actor(),
             giver=form.giver.data,
-            amount=form.amount.data,
+            amount=form.amount.data or 0,
             received_on=form.received_on.data,  # type: ignore[arg-type]  # Required has refused None
         )
     except Refusal as refusal:
