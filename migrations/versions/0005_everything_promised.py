@@ -244,6 +244,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "mirror_peer",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("registered_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_mirror_peer_agency_id_agency")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mirror_peer")),
+        sa.UniqueConstraint("agency_id", name=op.f("uq_mirror_peer_agency_id")),
+        sa.UniqueConstraint("public_key", name=op.f("uq_mirror_peer_public_key")),
+    )
+    op.create_table(
         "moderation_case",
         sa.Column(
             "id",
@@ -2092,6 +2112,24 @@ def upgrade() -> None:
         batch_op.create_index("ix_ledger_cosignature_witness_id", ["witness", "id"], unique=False)
 
     op.create_table(
+        "mirror_message",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("peer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("taken_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["peer_id"], ["mirror_peer.id"], name=op.f("fk_mirror_message_peer_id_mirror_peer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mirror_message")),
+        sa.UniqueConstraint("number", name=op.f("uq_mirror_message_number")),
+    )
+    op.create_table(
         "moderation_decision",
         sa.Column(
             "id",
@@ -3756,6 +3794,9 @@ def upgrade() -> None:
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.add_column(sa.Column("region", sa.String(length=8), nullable=True))
 
+    with op.batch_alter_table("signing_intent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signing_intent_browser"), ["browser"], unique=False)
+
     with op.batch_alter_table("text_version", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -3782,6 +3823,9 @@ def downgrade() -> None:
         batch_op.drop_column("source")
         batch_op.drop_column("step")
         batch_op.drop_column("base_id")
+
+    with op.batch_alter_table("signing_intent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_signing_intent_browser"))
 
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.drop_column("region")
@@ -3995,6 +4039,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_moderation_decision_agency_id")
 
     op.drop_table("moderation_decision")
+    op.drop_table("mirror_message")
     with op.batch_alter_table("ledger_cosignature", schema=None) as batch_op:
         batch_op.drop_index("ix_ledger_cosignature_witness_id")
 
@@ -4144,6 +4189,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_moderation_case_queue")
 
     op.drop_table("moderation_case")
+    op.drop_table("mirror_peer")
     with op.batch_alter_table("law_amendment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_law_amendment_ruleset_id"))
 
