@@ -32,6 +32,7 @@ def home() -> str:
     return render_template(
         "initiatives/desk/home.html",
         reviews=queries.review_queue(sorted(reviewing)),
+        may_register=bool(registering),
         to_register=queries.to_register(sorted(registering)),
         referrals=[r for body in sorted(recording) for r in queries.referrals_of(body)],
         card_of=pages.card_of,
