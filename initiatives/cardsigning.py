@@ -66,10 +66,10 @@ def take(slug: str) -> Any:
         roll_back()
         said = _answer(_with_sheet(slug), ConsentForm(formdata=None), form, refusal.notice)
         return said, 422
-    said = render_template(
+    page = render_template(
         "initiatives/signed.html", x=declared.initiative, promise=declared.promise, form=BareForm()
     )
-    answer = make_response(said)
+    answer = make_response(page)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

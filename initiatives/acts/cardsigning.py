@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import signatures
 from commons import clock
 from commons.errors import Refusal
@@ -16,7 +19,7 @@ def takes_containers(initiative: Initiative) -> bool:
     """Whether this initiative's sheet takes containers, and this installation can judge them."""
     if initiative.sheet_id is None:
         return False
-    manifest = signatures.sheet(initiative.sheet_id).manifest
+    manifest: Mapping[str, Any] = signatures.sheet(initiative.sheet_id).manifest
     name = str(manifest["rule_set"]).partition("@")[0]
     return "container" in manifest["channels"] and signatures.takes_containers(name)
 
