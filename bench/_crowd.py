@@ -14,7 +14,7 @@ DEEP = 0.5
 _COMMENTS = """
 INSERT INTO discussion_comment (thread_id, number, section, version, place, "placing", reply_to_id,
   account_id, assurance, display, shown_as, stance, words, suggestion, has_words, language, channel,
-  written_at, withdrawn_at, receipt_code, receipt_hash, support, is_answered, change)
+  written_at, withdrawn_at, receipt_code, receipt_hash, support, is_answered, change, replies)
 SELECT %(thread)s, i, place, 1, place, 'written', above,
   1000000 + i, 1 + 2 * (i %% 4 / 2), (ARRAY['name', 'pseudonym', 'hidden', 'agency'])[1 + i %% 4],
   CASE WHEN i %% 4 < 2 THEN 'Person ' || i ELSE '' END,
@@ -26,7 +26,7 @@ SELECT %(thread)s, i, place, 1, place, 'written', above,
   says, 'en', 'online', %(at)s + i * interval '1 millisecond',
   CASE WHEN i %% 100 = 50 THEN %(at)s + interval '1 day' END,
   md5('code' || i), md5('hash' || i), CASE WHEN i %% 9 = 0 THEN i %% 50 ELSE 0 END, false,
-  CASE WHEN above IS NULL AND i %% 10 = 2 THEN 'replace' END
+  CASE WHEN above IS NULL AND i %% 10 = 2 THEN 'replace' END, 0
 FROM (SELECT i, 'sec_' || 1 + CASE WHEN i > 20 AND i %% 20 = 19 THEN %(hot)s ELSE i END %% %(sections)s
     AS place, i %% 10 < 7 OR i %% 10 = 9 AS says,
     CASE WHEN i > 20 AND i %% 20 = 19 THEN %(first)s + %(hot)s - 1
@@ -35,6 +35,8 @@ FROM (SELECT i, 'sec_' || 1 + CASE WHEN i > 20 AND i %% 20 = 19 THEN %(hot)s ELS
 """
 _HERE = "FROM discussion_comment WHERE thread_id = %(thread)s"
 _AFTER = (
+    f"""UPDATE discussion_comment SET replies = (SELECT count(*) FROM discussion_comment r
+      WHERE r.reply_to_id = discussion_comment.id) WHERE id IN (SELECT reply_to_id {_HERE})""",
     f"INSERT INTO discussion_voice (thread_id, account_id) SELECT thread_id, account_id {_HERE}",
     f"""INSERT INTO discussion_stance (thread_id, place, account_id, assurance, stance, comment_id)
     SELECT thread_id, place, account_id, assurance, stance, id {_HERE}

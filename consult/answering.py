@@ -102,9 +102,10 @@ class Replied(Base):
     """A comment has this official reply; it has one at most."""
 
     __tablename__ = "hearing_replied"
+    __table_args__ = (sa.Index("ix_hearing_replied_order", "reply_id", "comment_id"),)
 
     id: Mapped[pk]
-    reply_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing_reply.id"), index=True)
+    reply_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing_reply.id"))
     comment_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_comment.id"), unique=True)
 
 

@@ -87,7 +87,7 @@ def page(
 
 
 def _shown(rows: Sequence[Comment]) -> tuple[CommentView, ...]:
-    replies, counts = first_replies([row.id for row in rows])
+    replies, counts = first_replies(rows)
     return tuple(
         view(row, replies=replies.get(row.id, ()), reply_count=counts.get(row.id, 0))
         for row in rows

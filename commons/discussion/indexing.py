@@ -45,8 +45,7 @@ def index(comment_id: int) -> None:
 def matching(kind: str, key: str, words: str) -> list[int]:
     """The comments of a thread in which every one of these words stands, the newest MOST."""
     asked = f"{_token(kind, key)} {words}"
-    found = search.find(asked, kinds=[kind_of(kind, key)], limit=MOST)
-    return [int(each.key) for each in found.items]
+    return [int(each) for each in search.newest(asked, kind=kind_of(kind, key), limit=MOST)]
 
 
 def kind_of(kind: str, key: str) -> str:

@@ -119,6 +119,8 @@ class Comment(Base):
         sa.Index("ix_discussion_comment_display", "thread_id", "display", "assurance"),
         sa.Index("ix_discussion_comment_support", "thread_id", "place", "support", "id"),
         sa.Index("ix_discussion_comment_answered", "thread_id", "place", "is_answered", "id"),
+        sa.Index("ix_discussion_comment_channel", "thread_id", "channel", "id"),
+        sa.Index("ix_discussion_comment_language", "thread_id", "language", "number"),
     )
 
     id: Mapped[pk]
@@ -157,6 +159,8 @@ class Comment(Base):
     edited_at: Mapped[datetime | None]
     support: Mapped[int] = mapped_column(default=0, server_default="0")
     thanks: Mapped[int] = mapped_column(default=0, server_default="0")
+    replies: Mapped[int | None] = mapped_column(default=0)
+    """How many replies it has; None where it was written before they were counted with each act."""
     is_answered: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     cover: Mapped[Cover | None]
     """What readers may not see; read a comment's words only through `discussion.covering`."""

@@ -64,7 +64,7 @@ def page(
     # Rows and numbers of a thread rise together (its lock hands them out); the index is by rows.
     rows = _rows(kind, key, where, size + 1, order=Comment.id.desc())
     shown = rows[:size]
-    replies, counts = first_replies([row.id for row in shown])
+    replies, counts = first_replies(shown)
     comments = tuple(
         view(row, replies=replies.get(row.id, ()), reply_count=counts.get(row.id, 0))
         for row in shown
@@ -78,7 +78,7 @@ def one(kind: str, key: str, number: int) -> CommentView | None:
     if not rows:
         return None
     row = rows[0]
-    replies, counts = first_replies([row.id])
+    replies, counts = first_replies([row])
     above = db.session().get(Comment, row.reply_to_id) if row.reply_to_id else None
     return view(
         row,
@@ -191,7 +191,7 @@ def _rows(
 
 
 def first_replies(
-    above: Sequence[int],
+    above: Sequence[Comment],
 ) -> tuple[dict[int, tuple[CommentView, ...]], dict[int, int]]:
     """The first replies to each of these comments, and how many there are in all."""
     if not above:
@@ -199,7 +199,7 @@ def first_replies(
     firsts = [
         sa.select(
             sa.select(Comment.id)
-            .where(Comment.reply_to_id == one_above)
+            .where(Comment.reply_to_id == one_above.id)
             .order_by(Comment.id)
             .limit(REPLIES)
             .subquery()
@@ -213,12 +213,20 @@ def first_replies(
     for row in rows:
         if row.reply_to_id is not None:
             shown[row.reply_to_id] = (*shown.get(row.reply_to_id, ()), view(row))
-    counts = db.session().execute(
+    counts = {row.id: row.replies for row in above if row.replies is not None}
+    return shown, {**counts, **_counted([row.id for row in above if row.replies is None])}
+
+
+def _counted(ids: Sequence[int]) -> dict[int, int]:
+    """The replies of comments that were written before they were counted with each act."""
+    if not ids:
+        return {}
+    found = db.session().execute(
         sa.select(Comment.reply_to_id, sa.func.count())
-        .where(Comment.reply_to_id.in_(above))
+        .where(Comment.reply_to_id.in_(ids))
         .group_by(Comment.reply_to_id)
     )
-    return shown, {above_id: times for above_id, times in counts.all() if above_id is not None}
+    return {above_id: times for above_id, times in found.all() if above_id is not None}
 
 
 def _numbers(ids: set[int]) -> dict[int, int]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from commons import clock, db
 from commons.access import Assurance
-from commons.discussion import placing, receipts, stances
+from commons.discussion import placing, receipts, stances, tallies
 from commons.discussion.models import (
     WHOLE,
     WITHHELD,
@@ -104,6 +104,8 @@ def write(
     db.session().add(comment)
     db.session().flush()
     stances.count(comment)
+    if comment.reply_to_id is not None:
+        tallies.add_reply(comment.reply_to_id)
     return Written(comment.id, place.number, comment.receipt_code, comment.receipt_hash)
 
 

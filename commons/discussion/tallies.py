@@ -26,6 +26,13 @@ def add_person(comment: Comment) -> None:
     _move(comment.thread_id, WHOLE, Measure.PERSON, comment.assurance, 1)
 
 
+def add_reply(above_id: int) -> None:
+    """Count a reply at the comment above it; one whose replies were never counted stays so."""
+    db.session().execute(
+        sa.update(Comment).where(Comment.id == above_id).values(replies=Comment.replies + 1)
+    )
+
+
 def take_off(held: CurrentStance) -> None:
     """Uncount a stance that its person no longer holds."""
     _move(held.thread_id, _place(held.place), Measure(held.stance), held.assurance, -1)

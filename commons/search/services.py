@@ -93,6 +93,25 @@ def find(words: str, *, kinds: Sequence[str] = (), limit: int = 20, skip: int = 
     return Findings(items, min(total, CAP), capped=total > CAP, has_more=len(rows) > limit)
 
 
+def newest(words: str, *, kind: str, limit: int) -> list[str]:
+    """The keys under one kind in which every word stands, the latest indexed first; none is counted.
+
+    A word that stands nearly everywhere is met after a few rows, a rare one by the index.
+    """
+    asked = analyser.query(words)
+    if not asked:
+        return []
+    met = _meeting(asked).subquery()
+    number = met.c.id
+    some = sa.select(number).order_by(number.desc()).limit(limit)
+    found = db.session().execute(
+        sa.select(SearchDocument.id, SearchDocument.key).where(
+            SearchDocument.id.in_(some), SearchDocument.kind == kind
+        )
+    )
+    return [key for _id, key in sorted(found.tuples(), reverse=True)]
+
+
 def _meeting(asked: list[frozenset[str]]) -> sa.TextualSelect:
     if db.is_postgres():
         said = " & ".join(

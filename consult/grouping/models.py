@@ -65,9 +65,10 @@ class CampaignText(Base):
     """A comment is in a campaign; it is in one at most."""
 
     __tablename__ = "hearing_campaign_text"
+    __table_args__ = (sa.Index("ix_hearing_campaign_text_order", "campaign_id", "comment_id"),)
 
     id: Mapped[pk]
-    campaign_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing_campaign.id"), index=True)
+    campaign_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing_campaign.id"))
     comment_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_comment.id"), unique=True)
 
 

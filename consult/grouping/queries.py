@@ -9,13 +9,12 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.discussion import queries as discussion
-from commons.discussion.models import Comment
 from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _l
 from consult.grouping.models import Campaign, CampaignState, CampaignText, Reach, ThemeProposal
 from consult.models import Hearing
-from consult.queries import answers
+from consult.queries import answers, handled
 
 
 @dataclass(frozen=True)
@@ -98,16 +97,8 @@ def totals(hearing: Hearing) -> Totals:
 def texts(campaign: Campaign, *, after: int = 0, size: int = 50) -> list[CommentView]:
     """Every text of a campaign, in the order of the comments' numbers."""
     held = sa.select(CampaignText.comment_id).where(CampaignText.campaign_id == campaign.id)
-    ids = list(
-        db.session().scalars(
-            sa.select(Comment.id)
-            .where(Comment.id.in_(held), Comment.number > after)
-            .order_by(Comment.number)
-            .limit(size)
-        )
-    )
-    found = discussion.by_ids(ids)
-    return [found[each] for each in ids]
+    hearing = db.session().get_one(Hearing, campaign.hearing_id)
+    return handled.listed(hearing, held, CampaignText.comment_id, after=after, size=size)
 
 
 def of_comments(ids: Sequence[int]) -> dict[int, int]:

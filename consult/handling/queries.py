@@ -25,6 +25,7 @@ from consult.queries.progress import Coverage
 
 PAGE = 50
 OFFICER = "officer:"
+_SINGLE = Assignment.comment_id.is_not(None)
 
 
 @dataclass(frozen=True)
@@ -209,12 +210,22 @@ def _is_assigned(hearing: Hearing, account_id: int | None = None) -> sa.ColumnEl
     here = [Assignment.hearing_id == hearing.id]
     if account_id is not None:
         here.append(Assignment.account_id == account_id)
-    themes = sa.select(Assignment.theme_id).where(*here, Assignment.theme_id.is_not(None))
-    return sa.or_(
-        sa.exists().where(*here, Assignment.comment_id == Comment.id),
-        sa.exists().where(*here, Assignment.place == Comment.place),
-        sa.exists().where(Placement.comment_id == Comment.id, Placement.theme_id.in_(themes)),
+    units = db.session().execute(
+        sa.select(Assignment.place, Assignment.theme_id)
+        .where(*here, Assignment.comment_id.is_(None))
+        .order_by(Assignment.id)
     )
+    given = units.tuples().all()
+    places = [place for place, _theme in given if place is not None]
+    themes = [theme for _place, theme in given if theme is not None]
+    ways = [Comment.id.in_(sa.select(Assignment.comment_id).where(*here, _SINGLE))]
+    if places:
+        ways.append(Comment.place.in_(places))
+    if themes:
+        ways.append(
+            sa.exists().where(Placement.comment_id == Comment.id, Placement.theme_id.in_(themes))
+        )
+    return sa.or_(*ways)
 
 
 def _in_theme(hearing: Hearing, number: int) -> sa.Select[tuple[int]]:

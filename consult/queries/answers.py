@@ -69,23 +69,15 @@ def summary(hearing: Hearing) -> Summary | None:
 
 def themes(hearing: Hearing) -> list[ThemeLine]:
     """The themes in their order, with answers and counts."""
-    counts = dict(
-        db.session()
-        .execute(
-            sa.select(Placement.theme_id, sa.func.count())
-            .where(Placement.hearing_id == hearing.id)
-            .group_by(Placement.theme_id)
-        )
-        .tuples()
-        .all()
-    )
     rows = db.session().scalars(
         sa.select(Theme)
         .options(selectinload(Theme.answer))
         .where(Theme.hearing_id == hearing.id)
         .order_by(Theme.number)
     )
-    return [ThemeLine(row, counts.get(row.id, 0)) for row in rows]
+    found = list(rows)
+    counts = progress.themes(hearing, [row.id for row in found])
+    return [ThemeLine(row, counts.get(row.id, 0)) for row in found]
 
 
 def theme(hearing: Hearing, number: int) -> Theme | None:
@@ -130,8 +122,8 @@ def in_theme(
     hearing: Hearing, theme_id: int, *, after: int = 0, size: int = 50
 ) -> list[CommentView]:
     """The comments of a theme, in the order of their numbers."""
-    placed = sa.select(Placement.comment_id).where(Placement.theme_id == theme_id)
-    return handled.views(hearing, [Comment.id.in_(placed), Comment.number > after], size)
+    held = sa.select(Placement.comment_id).where(Placement.theme_id == theme_id)
+    return handled.listed(hearing, held, Placement.comment_id, after=after, size=size)
 
 
 def missing_for_summary(hearing: Hearing) -> Missing:

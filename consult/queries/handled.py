@@ -61,6 +61,29 @@ def count(hearing: Hearing, *where: sa.ColumnElement[bool]) -> int:
     return db.session().scalar(statement.where(Comment.thread_id == thread(hearing), *where)) or 0
 
 
+def listed(
+    hearing: Hearing,
+    held: sa.Select[tuple[int]],
+    row: sa.orm.attributes.InstrumentedAttribute[int],
+    *,
+    after: int,
+    size: int,
+) -> list[CommentView]:
+    """The first of the held comments behind a number; `row` is the column that names them.
+
+    Rows and numbers of a thread rise together (its lock hands them out), so that an index of the
+    holder's own is read in its order and nothing is sorted.
+    """
+    if after:
+        last = sa.select(Comment.id).where(
+            Comment.thread_id == thread(hearing), Comment.number == after
+        )
+        held = held.where(row > last.scalar_subquery())
+    ids = list(db.session().scalars(held.order_by(row).limit(size)))
+    found = discussion.by_ids(ids)
+    return [found[each] for each in ids]
+
+
 def views(
     hearing: Hearing, where: Sequence[sa.ColumnElement[bool]], size: int
 ) -> list[CommentView]:

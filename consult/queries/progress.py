@@ -5,6 +5,7 @@ A large hearing reads what a job has counted (`services.counting`), so that no p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from commons import db
 from commons.discussion.models import Comment, Voice
 from commons.discussion.statistics import Statistics
-from consult.answering import KeptCount
+from consult.answering import KeptCount, Placement
 from consult.models import Hearing
 from consult.queries import handled
 
@@ -22,6 +23,7 @@ BUSIEST = 10
 """So many persons who wrote most are looked at together."""
 ALL = "all"
 SECTION = "section:"
+THEME = "theme:"
 FIRST_TIME = "first-time"
 TEN_BUSIEST = "ten-busiest"
 
@@ -137,6 +139,25 @@ def count_sections(hearing: Hearing) -> dict[str, Coverage]:
         before = found.get(place or "", Coverage(0, 0))
         found[place or ""] = Coverage(before.all + whole, before.handled + done)
     return found
+
+
+def themes(hearing: Hearing, ids: Sequence[int]) -> dict[int, int]:
+    """How many comments are in each of these themes; nothing for an empty one."""
+    kept = {} if is_small(hearing) else kept_counts(hearing)
+    known = {each: kept[name].all for each in ids if (name := f"{THEME}{each}") in kept}
+    return {**known, **count_themes([each for each in ids if each not in known])}
+
+
+def count_themes(ids: Sequence[int]) -> dict[int, int]:
+    """Count the comments of these themes; for small hearings and jobs."""
+    if not ids:
+        return {}
+    rows = db.session().execute(
+        sa.select(Placement.theme_id, sa.func.count())
+        .where(Placement.theme_id.in_(ids))
+        .group_by(Placement.theme_id)
+    )
+    return dict(rows.tuples().all())
 
 
 def count_spread(hearing: Hearing) -> dict[str, Coverage]:

@@ -9,8 +9,6 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.agencies.models import Agency
-from commons.discussion import queries as discussion
-from commons.discussion.models import Comment
 from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _l
@@ -25,6 +23,7 @@ from consult.answering import (
     VerdictTally,
 )
 from consult.models import Hearing
+from consult.queries import handled
 from consult.states import Verdict
 
 
@@ -88,16 +87,8 @@ def of_section(hearing: Hearing, eid: str) -> list[tuple[Reply, list[Correction]
 def comments_of(reply_: Reply, *, after: int = 0, size: int = 50) -> list[CommentView]:
     """The comments that a reply answers, in the order of their numbers."""
     held = sa.select(Replied.comment_id).where(Replied.reply_id == reply_.id)
-    ids = list(
-        db.session().scalars(
-            sa.select(Comment.id)
-            .where(Comment.id.in_(held), Comment.number > after)
-            .order_by(Comment.number)
-            .limit(size)
-        )
-    )
-    found = discussion.by_ids(ids)
-    return [found[each] for each in ids]
+    hearing = db.session().get_one(Hearing, reply_.hearing_id)
+    return handled.listed(hearing, held, Replied.comment_id, after=after, size=size)
 
 
 def corrections(

@@ -9,10 +9,10 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from commons import clock, db
-from consult.answering import KeptCount
+from consult.answering import KeptCount, Theme
 from consult.models import Hearing
 from consult.queries import progress
-from consult.queries.progress import ALL, SECTION, Coverage
+from consult.queries.progress import ALL, SECTION, THEME, Coverage
 
 
 def count(hearing: Hearing) -> None:
@@ -21,6 +21,9 @@ def count(hearing: Hearing) -> None:
     kept = {f"{SECTION}{place}": found for place, found in by_section.items()}
     whole = sum(found.all for found in by_section.values())
     kept[ALL] = Coverage(whole, sum(found.handled for found in by_section.values()))
+    ids = list(db.session().scalars(sa.select(Theme.id).where(Theme.hearing_id == hearing.id)))
+    themes = progress.count_themes(ids)
+    kept |= {f"{THEME}{each}": Coverage(n, n) for each in ids for n in [themes.get(each, 0)]}
     keep(hearing, {**kept, **progress.count_spread(hearing)})
 
 
