@@ -22,7 +22,7 @@ _KEY = "in-strong-room"
 def tables() -> frozenset[str]:
     """The names of the strong room's tables."""
     return frozenset(
-        str(mapper.local_table.name)
+        str(getattr(mapper.local_table, "name", ""))
         for mapper in Base.registry.mappers
         if mapper.class_.__module__.startswith("signatures.")
     )

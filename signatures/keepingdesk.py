@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, cast
 
 from flask import Blueprint, flash, redirect, render_template
 
@@ -74,7 +74,7 @@ def sheet(sheet_id: int) -> Any:
         _holds.ask_hold(
             sheet_id,
             current_actor(),
-            ground=HoldGround(form.ground.data),
+            ground=HoldGround(str(form.ground.data)),
             reason=form.reason.data,
             until=_end_of(sheet_id, form),
         )
@@ -121,7 +121,8 @@ def _home(form: FingerprintForm) -> str:
 def _end_of(sheet_id: int, form: HoldForm) -> datetime:
     """The end of the last day in the zone of the sheet."""
     zone = _eligibility.zone(_opening.window(sheet_id).sheet.eligibility)
-    return midnight(form.last_day.data + timedelta(days=1), zone)
+    last = cast("date", form.last_day.data)  # the form refuses an empty one
+    return midnight(last + timedelta(days=1), zone)
 
 
 def _sheet(sheet_id: int, form: HoldForm) -> str:

@@ -96,7 +96,7 @@ def test_the_verifier_fetches_a_package_and_brings_the_result(verifier, desk, tr
 
     assert (wrong.status_code, right.status_code) == (422, 303)
     page = verifier.get(f"/desk/verification/sheets/{sheet}")
-    assert "the package is locked" in page.text and "not-in-register" in page.text
+    assert "the package is locked" in page.text and "<code>other</code>" in page.text
     assert verifier.post(f"/desk/verification/sheets/{sheet}/package").status_code == 423
 
 
