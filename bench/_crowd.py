@@ -57,9 +57,9 @@ _AFTER = (
       'reach', 'district', 'permit', 'regist', 'sourc', c.number::text, 'd' || c.number %% 500])
     FROM search_document d JOIN discussion_comment c ON c.id = d.key::bigint
     WHERE d.kind = 'comment-hearing-' || %(hearing)s""",
-    f"""INSERT INTO hearing_theme (hearing_id, number, title, words, created_at)
+    """INSERT INTO hearing_theme (hearing_id, number, title, words, created_at)
     SELECT %(hearing)s, n, 'Theme ' || n, '', %(at)s FROM generate_series(1, 10) AS n""",
-    f"""INSERT INTO hearing_placement (hearing_id, theme_id, comment_id)
+    """INSERT INTO hearing_placement (hearing_id, theme_id, comment_id)
     SELECT %(hearing)s, t.id, c.id FROM discussion_comment c JOIN hearing_theme t
       ON t.hearing_id = %(hearing)s AND t.number = 1 + c.number %% 7
     WHERE c.thread_id = %(thread)s AND c.has_words AND c.reply_to_id IS NULL

@@ -109,7 +109,9 @@ def measure(app: Flask, small: db.Database, large: db.Database, wanted: Sequence
             many.get(name)
             ratio = paired(lambda name=name: many.p95(name), lambda name=name: few.p95(name))
             mark = "" if ratio <= AIM else "  above the aim"
-            print(f"{name:28} {few.last:8.1f} ms {many.last:8.1f} ms {ratio:7.2f}{mark}", flush=True)
+            print(
+                f"{name:28} {few.last:8.1f} ms {many.last:8.1f} ms {ratio:7.2f}{mark}", flush=True
+            )
 
 
 class _Side:

@@ -94,7 +94,7 @@ def replies(kind: str, key: str, number: int, *, after: int = 0, size: int = PAG
         Comment.thread_id == thread_id(kind, key), Comment.number == number
     )
     where = [Comment.reply_to_id == above.scalar_subquery(), Comment.number > after]
-    rows = _rows(kind, key, where, size + 1)
+    rows = _rows(kind, key, where, size + 1, order=Comment.id.asc())
     shown = rows[:size]
     return Page(tuple(view(r) for r in shown), shown[-1].number if len(rows) > size else None)
 
