@@ -90,7 +90,7 @@ def confirm_initiative(slug: str) -> Any:
 def _entry(form: OccasionForm) -> Entry:
     body = agencies.by_slug(form.agency.data) if form.agency.data else None
     return Entry(
-        kind=Kind(form.kind.data),
+        kind=Kind(str(form.kind.data)),
         reason=form.reason.data or "",
         code=form.code.data or "",
         agency_id=body.id if body else None,
