@@ -19,11 +19,9 @@ from commons.law import queries as law
 from commons.requests import roll_back
 from commons.texts import importing
 from consult import words
-from consult.models import Hearing
 from consult.services import originating
 from consult.states import Kind, Topic
 from initiatives import policies, proposal, queries, rules
-from initiatives.models import Initiative
 
 blueprint = Blueprint("links", __name__)
 
@@ -51,7 +49,7 @@ def prepare(slug: str) -> Any:
     if not form.validate_on_submit():
         return _page(initiative, form), 422
     try:
-        hearing = begin(initiative, form)
+        slug = begin(initiative, form)
     except Refusal as refusal:
         if refusal.field is None and not isinstance(refusal, FieldRefusals):
             raise
@@ -61,11 +59,14 @@ def prepare(slug: str) -> Any:
     flash(
         _("The draft is begun with the text of the initiative. Confirm the text first."), "success"
     )
-    return redirect(f"/desk/hearings/{hearing.slug}", 303)
+    return redirect(f"/desk/hearings/{slug}", 303)
 
 
-def begin(initiative: Initiative, form: LinkForm) -> Hearing:
-    """Both sides in one transaction: the draft with its origin, and the note at the initiative."""
+def begin(initiative: Any, form: LinkForm) -> str:
+    """Both sides in one transaction: the draft with its origin, and the note at the initiative.
+
+    Gives the draft's slug.
+    """
     body = agencies.by_slug(str(form.agency.data))
     if body is None:
         raise Refusal("not-found", _l("There is no such agency."))
@@ -89,10 +90,10 @@ def begin(initiative: Initiative, form: LinkForm) -> Hearing:
     initiatives.services.note_followup(
         initiative, kind="hearing", address=hearing.path, actor=actor
     )
-    return hearing
+    return hearing.slug
 
 
-def _form(initiative: Initiative) -> LinkForm:
+def _form(initiative: Any) -> LinkForm:
     form = LinkForm(data={"title": initiative.title, "kind": Kind.DRAFT_LAW.value})
     mine = agencies.named(current_actor().agencies_with(Permission.HEARING_PREPARE)).values()
     form.agency.choices = [(body.slug, body.name()) for body in mine]
@@ -102,5 +103,5 @@ def _form(initiative: Initiative) -> LinkForm:
     return form
 
 
-def _page(initiative: Initiative, form: LinkForm) -> str:
+def _page(initiative: Any, form: LinkForm) -> str:
     return render_template("pages/hearing_on.html", x=initiative, form=form)

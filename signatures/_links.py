@@ -53,7 +53,8 @@ def fetch(sheet_digest: str, secret: str) -> Package:
         .join(Sheet, Sheet.id == PackageLink.sheet_id)
         .where(Sheet.digest == sheet_digest)
     )
-    rows = db.session().execute(wanted).all() or [(_NOBODY, clock.now(), 0)]
+    found = [tuple(row) for row in db.session().execute(wanted)]
+    rows = found or [(_NOBODY, clock.now(), 0)]
     fitting = 0
     for token_hash, ends_at, sheet_id in rows:
         is_own = hmac.compare_digest(token_hash, said)
