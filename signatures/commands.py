@@ -17,9 +17,9 @@ from signatures._containers import BadContainer
 from signatures._examination import Examination, Outcome
 from signatures._manifest import AuthorityKey
 from signatures._package import BadPackage
+from signatures._papercommands import open_scans
 from signatures._register import BadRegister
 from signatures._trust import BadTrustList
-from signatures.papercommands import open_scans
 
 OUTCOMES, SUMMARY = "outcomes.jsonl", "summary.json"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

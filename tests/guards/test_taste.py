@@ -23,7 +23,7 @@ KEEPERS = {
     "signxml": ("signatures/_xades.py",),
     "cryptography": ("signatures/_", "commons/ledger/", "commons/identity/", "commons/sealing.py"),
     "joserfc": ("commons/identity/", "signatures/_origin.py"),
-    "weasyprint": ("commons/documents.py",),
+    "weasyprint": ("commons/documents.py", "commons/pressstyle.py"),
     "docx": ("commons/documents.py", "commons/texts/"),
     "odf": ("commons/tables.py", "commons/texts/"),
     "pypdf": ("commons/texts/",),

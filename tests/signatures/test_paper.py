@@ -18,9 +18,9 @@ from commons.errors import Refusal
 from commons.identity.devprovider import personas
 from signatures import Channel, paper
 from signatures._manifest import PaperRule
+from signatures._papercommands import open_scans
 from signatures._paperwords import form_number, serial_of
 from signatures.paper import BatchKind, FormHolder, FormPurpose, KeyedRow, RowFault, Stage
-from signatures.papercommands import open_scans
 from tests import people
 from tests.signatures.conftest import CLOSES, OPENS
 
