@@ -43,9 +43,7 @@ class OccasionForm(Form):
         _l("Body"), [Optional()], description=_l("For terms, recesses and figures: whose it is.")
     )
     first_day = Day(_l("Day, or first day"), [Optional()])
-    last_day = Day(
-        _l("Last day"), [Optional()], description=_l("For a recess or an outage; it is included.")
-    )
+    last_day = Day(_l("Last day"), [Optional()], description=_l("For a recess; it is included."))
     number = Whole(_l("Number of people"), [Optional()], description=_l("Only for figures."))
     reason = Words(
         _l("Reason or source, in public"),
@@ -55,6 +53,6 @@ class OccasionForm(Form):
 
     def __init__(self, bodies: Sequence[Agency], **given: Any) -> None:
         super().__init__(**given)
-        self.kind.choices = [(kind.value, said) for kind, said in KINDS.items()]
+        self.kind.choices = [(k.value, said) for k, said in KINDS.items() if k is not Kind.OUTAGE]
         self.code.choices = [("", _l("None")), *CODES.items()]
         self.agency.choices = [("", _l("None")), *((body.slug, body.name()) for body in bodies)]
