@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from initiatives import queries
-from portal.demo import books, papering
+from portal.demo import books, openly, papering
 from portal.demo.books import Book
 from portal.demo.carrying import DAY, Act, Carriers, Helpers, count
 from portal.demo.gathering import Public
@@ -67,6 +67,7 @@ class Carried:
         acts += self.public.signed(course.get("signatures", 0), started, self._last_hour())
         if course.get("paper"):
             acts += papering.acts(self.people.helpers.signers, self.now)
+        acts += openly.disclosed(self.people.hints[0], started, self._last_hour(), self.now)
         if "withdrawn" in course:
             acts.append((self.people.ago("withdrawn"), self.people.give_up))
         if "ends" in course:
