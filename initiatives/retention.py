@@ -35,8 +35,9 @@ def until(x: Any, rule_set: RuleSet) -> datetime | None:
     by_rule = due(event, term, rule_set.zone)
     if said.get("since") in _LAST_DAYS and x.opens_at is not None:
         by_rule = min(by_rule, due(x.opens_at, _LAST_DAYS[said["since"]], rule_set.zone))
-    named = [by_rule, due(decided, TIME_TO_SUE, rule_set.zone)]
-    return max(named + [at for at in (x.cure_closes_at, x.closes_at) if at is not None])
+    named: list[datetime] = [by_rule, due(decided, TIME_TO_SUE, rule_set.zone)]
+    named += [at for at in (x.cure_closes_at, x.closes_at) if at is not None]
+    return max(named)
 
 
 def until_roll(x: Any, rule_set: RuleSet) -> datetime | None:
