@@ -7,14 +7,14 @@ import inspect
 import sys
 from pathlib import Path
 
-from commons import access
+from commons import permissions
 from commons.access import EVERYBODY, GRANTS, SIGNED_IN, Permission, Role
 from commons.config import HERE
 
 PAGE = HERE / "docs" / "permissions.md"
 _HEAD = """# Permissions
 
-Who may do what. This page is made from `commons/access.py` by `python -m portal.permissions`; a test
+Who may do what. This page is made from `commons/permissions.py` by `python -m portal.permissions`; a test
 holds the two equal. A role is held *in an agency*, and its permissions count for the things of that
 agency only. Officials hold their roles only while signed in with a second factor. Beside the
 permission of a route, each act has conditions of its own (state, clock, second person), which the
@@ -61,7 +61,7 @@ def _holders(permission: Permission) -> list[bool]:
 def main(path: Path = PAGE) -> int:
     """Write the page."""
     path.write_text(page(), encoding="utf-8")
-    sys.stdout.write(f"{path.name} is written from {access.__name__}\n")
+    sys.stdout.write(f"{path.name} is written from {permissions.__name__}\n")
     return 0
 
 
