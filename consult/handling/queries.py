@@ -218,7 +218,8 @@ def _is_assigned(hearing: Hearing, account_id: int | None = None) -> sa.ColumnEl
     given = units.tuples().all()
     places = [place for place, _theme in given if place is not None]
     themes = [theme for _place, theme in given if theme is not None]
-    ways = [Comment.id.in_(sa.select(Assignment.comment_id).where(*here, _SINGLE))]
+    single = sa.select(Assignment.comment_id).where(*here, _SINGLE)
+    ways: list[sa.ColumnElement[bool]] = [Comment.id.in_(single)]
     if places:
         ways.append(Comment.place.in_(places))
     if themes:

@@ -53,7 +53,9 @@ def take_in(initiative: Initiative, actor: Actor, number: int) -> Wording:
         raise Refusal("already-settled", _l("This wording was taken in already."))
     facts = {"comment": number, "version": wording.number}
     _note(initiative, actor, "initiative:suggestion:taken", facts)
-    author = db.session().scalars(sa.select(Comment.account_id).where(Comment.id == said.id)).first()
+    author = (
+        db.session().scalars(sa.select(Comment.account_id).where(Comment.id == said.id)).first()
+    )
     mails.thank(initiative, author, number, wording.number)
     return wording
 
