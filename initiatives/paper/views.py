@@ -24,7 +24,6 @@ blueprint = Blueprint("initiatives_paper", __name__)
 LANGUAGES = ("en", "th")
 MOST_PRINTED = 50
 """So many forms in one PDF; a longer run is printed in parts."""
-SMALLEST_CELL = 5
 
 
 @blueprint.get("/initiatives/<slug>/paper")
@@ -110,7 +109,7 @@ def _page(initiative: Initiative, form_: RunForm) -> str:
         x=initiative,
         sheet=seen,
         counts=paper.paper_counts(sheet_id),
-        channels={c: n if n >= SMALLEST_CELL else None for c, n in counted.by_channel.items()},
+        channels=signatures.shown_cells(counted.by_channel),
         is_member=policies.is_member(current_actor(), initiative),
         seed=paper.seed(seen.digest, root) if root else "",
         sample=paper.recheck_sample(sheet_id),
