@@ -18,7 +18,7 @@ from initiatives.models import Initiative
 from initiatives.paper import printing, queries, services
 from initiatives.paper.forms import RunForm
 from initiatives.views import visible
-from signatures import certify, paper, sheet, tally
+from signatures import certify, paper, sheet, shown_cells, tally
 
 blueprint = Blueprint("initiatives_paper", __name__)
 LANGUAGES = ("en", "th")
@@ -109,7 +109,7 @@ def _page(initiative: Initiative, form_: RunForm) -> str:
         x=initiative,
         sheet=seen,
         counts=paper.paper_counts(sheet_id),
-        channels=signatures.shown_cells(counted.by_channel),
+        channels=shown_cells(counted.by_channel),
         is_member=policies.is_member(current_actor(), initiative),
         seed=paper.seed(seen.digest, root) if root else "",
         sample=paper.recheck_sample(sheet_id),
