@@ -8,6 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+SYNCHRONOUS = "FULL"
+"""How sure of the disk SQLite is before a commit answers; only tests, which lose nothing, lower it."""
+
 
 class Database:
     """One database: its engine, and the same engine for transactions that write."""
@@ -40,7 +43,7 @@ def _teach_sqlite(engine: sa.Engine) -> None:
         connection.isolation_level = None
         for pragma in (
             "journal_mode=WAL",
-            "synchronous=FULL",
+            f"synchronous={SYNCHRONOUS}",
             "foreign_keys=ON",
             "busy_timeout=20000",
             "secure_delete=ON",
