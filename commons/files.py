@@ -26,6 +26,9 @@ MOST_MEMBERS = 5000
 _EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 Image.MAX_IMAGE_PIXELS = LARGEST_IMAGE_SIDE**2
 
+SANDBOX = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+"""The content policy under which every uploaded file leaves the house, as an attachment."""
+
 
 class Type(StrEnum):
     """The types that are taken; everything else is refused."""

@@ -53,5 +53,5 @@ def minutes(slug: str, number: int) -> Response:
     answer = Response(files.read(meeting.file_digest), mimetype=meeting.file_type)
     name = quote(meeting.file_name or "minutes")
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = files.SANDBOX
     return answer

@@ -37,6 +37,6 @@ def attachment(paper: Paper) -> Response:
     """The bytes of a paper, to be kept and never run by a browser."""
     answer = Response(files.read(paper.digest), mimetype=paper.type)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(paper.name)}"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = files.SANDBOX
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -45,7 +45,7 @@ def download(slug: str, number: int, place: int) -> AnyResponse:
         return redirect(f"{host}{request.path}", 302)
     answer = Response(files.read(file.digest), mimetype=file.type)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = files.SANDBOX
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer

@@ -63,7 +63,7 @@ def download(slug: str, number: int) -> Any:
     answer = Response(files.read(entry.digest), mimetype=entry.file_type)
     name = quote(entry.file_name or "document")
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = files.SANDBOX
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 

@@ -87,6 +87,8 @@ def test_hostile_words_stay_words_and_quotations_bear_no_links() -> None:
 
 def test_real_texts_point_at_themselves() -> None:
     path = laws.DATA / "thai" / "administrative_procedure_act.txt"
+    if not path.exists():
+        pytest.skip("the real texts are not here (LEXPOPULI_TEST_DATA)")
     parsed = importing.read(path.name, path.read_bytes())
     known = references.index(parsed.tree)
     found = [
