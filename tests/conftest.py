@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from commons.config import Settings
 from commons.identity.devprovider import installed
 from portal import create_app, messages
 from portal.schema import metadata
+from tests import databases
 
 engines.SYNCHRONOUS = "OFF"
 POSTGRES = os.environ.get("LEXPOPULI_TEST_DATABASE_URL", "postgresql:///postgres")
@@ -82,37 +82,6 @@ def postgres_url() -> Iterator[str]:
     server.close()
 
 
-_RESTART = """
-SELECT setval(quote_ident(sequencename)::regclass, 1, false)
-FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL
-"""
-
-
-def empty(database: db.Database) -> None:
-    """Empty every table of a PostgreSQL test database that holds anything.
-
-    Rows are deleted, for truncating makes new files; without foreign keys, which is a superuser's.
-    """
-    with database.engine.begin() as connection:
-        run = connection.exec_driver_sql
-        tables = run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").scalars()
-        named = [f'"{table}"' for table in tables]
-        asked = [f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in named]
-        full = run(" UNION ALL ".join(asked)).scalars().all()
-        if not full or run("SELECT current_setting('is_superuser')").scalar() != "on":
-            _truncate(connection, full)
-            return
-        run("SET LOCAL session_replication_role = replica")
-        for name in full:
-            run(f"DELETE FROM {name}")
-        run(_RESTART)
-
-
-def _truncate(connection: sa.Connection, full: Sequence[str]) -> None:
-    if full:
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(full)} RESTART IDENTITY CASCADE")
-
-
 class _House:
     """The one house of this test process: built once, moved to each test's database."""
 
@@ -125,12 +94,14 @@ def house(settings: Settings) -> Flask:
     """The application under these settings, as if it had just been built."""
     if _House.app is None:
         _House.app = create_app(settings)
+        db.database().engine.dispose()
+        db.bind(databases.of(settings.database_url))
         _House.config, _House.logs = dict(_House.app.config), structlog.get_config()
         return _House.app
     app = _House.app
     config.use(settings)
     clock.follow(settings.clock_file)
-    db.bind(db.Database(settings.database_url))
+    db.bind(databases.of(settings.database_url))
     installed.install(settings)
     structlog.configure(**_House.logs)
     app.config.clear()
@@ -149,7 +120,7 @@ def installation(
     try:
         yield app
     finally:
-        db.database().engine.dispose()
+        databases.leave(db.database())
         clock.follow(None)
 
 
@@ -182,12 +153,9 @@ def _has_own(request: pytest.FixtureRequest) -> bool:
 
 def _fresh(request: pytest.FixtureRequest, engine: str, folder: Path) -> str:
     if engine == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "test.db")
-        return f"sqlite:///{folder / 'test.db'}"
+        return databases.copy(request.getfixturevalue("sqlite_template"), folder)
     url: str = request.getfixturevalue("postgres_url")
-    database = db.Database(url)
-    empty(database)
-    database.engine.dispose()
+    databases.empty(databases.of(url))
     return url
 
 

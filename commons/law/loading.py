@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,12 @@ def read_file(path: Path) -> Loaded:
     return found
 
 
+@lru_cache(maxsize=64)
 def read_text(text: str, *, name: str = "text") -> Loaded:
-    """The rule set that a text in TOML says; refuses (BadRuleSet) what a file may not say."""
+    """The rule set that a text in TOML says; refuses (BadRuleSet) what a file may not say.
+
+    The same text is read once in a process: whoever gets it changes nothing in it.
+    """
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

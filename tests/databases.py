@@ -1,0 +1,90 @@
+"""The databases of a test process: one of each engine, kept open and emptied for each test.
+
+What SQLAlchemy has compiled belongs to an engine. A new one for every test compiles everything
+again, which took a third of the suite's time; therefore the same engine serves all tests.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from commons import db
+
+_RESTART = """
+SELECT setval(quote_ident(sequencename)::regclass, 1, false)
+FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL
+"""
+
+
+class _Kept:
+    """The engines of this process; SQLite's opens whatever file the running test has."""
+
+    sqlite: db.Database | None = None
+    file: str = ""
+    postgres: dict[str, db.Database] = {}
+
+
+def of(url: str) -> db.Database:
+    """The database at this address: an engine of this process that is kept from test to test."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return _Kept.postgres.setdefault(url, db.Database(url))
+    if _Kept.sqlite is None:
+        _Kept.sqlite = db.Database(url)
+        event.listen(_Kept.sqlite.engine, "do_connect", _open_the_file_of_this_test)
+    _Kept.file = parsed.database or ""
+    return _Kept.sqlite
+
+
+def leave(database: db.Database) -> None:
+    """The end of a test: SQLite's file is closed; PostgreSQL stays open unless somebody is in it."""
+    if database.is_sqlite or database not in _Kept.postgres.values() or _is_used(database):
+        database.engine.dispose()
+
+
+def copy(template: Path, folder: Path) -> str:
+    """A fresh SQLite database in this folder; its address."""
+    shutil.copyfile(template, folder / "test.db")
+    return f"sqlite:///{folder / 'test.db'}"
+
+
+def empty(database: db.Database) -> None:
+    """Empty every table of a PostgreSQL test database that holds anything.
+
+    Rows are deleted, for truncating makes new files; without foreign keys, which is a superuser's.
+    """
+    with database.engine.begin() as connection:
+        run = connection.exec_driver_sql
+        tables = run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").scalars()
+        named = [f'"{table}"' for table in tables]
+        asked = [f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in named]
+        full = run(" UNION ALL ".join(asked)).scalars().all()
+        if not full or run("SELECT current_setting('is_superuser')").scalar() != "on":
+            _truncate(connection, full)
+            return
+        run("SET LOCAL session_replication_role = replica")
+        for name in full:
+            run(f"DELETE FROM {name}")
+        run(_RESTART)
+
+
+def _open_the_file_of_this_test(
+    _dialect: sa.Dialect, _record: Any, arguments: list[Any], _named: dict[str, Any]
+) -> None:
+    arguments[0] = _Kept.file
+
+
+def _is_used(database: db.Database) -> bool:
+    pool = database.engine.pool
+    return not isinstance(pool, sa.QueuePool) or pool.checkedout() > 0
+
+
+def _truncate(connection: sa.Connection, full: Sequence[str]) -> None:
+    if full:
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(full)} RESTART IDENTITY CASCADE")
