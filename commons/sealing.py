@@ -1,7 +1,8 @@
 """Sealing words to a desk: each desk has a random key outside the database, which can be destroyed.
 
-The keys lie in the instance's folder `desk-keys`, wrapped by the master key: neither a copy of the
-database nor the folder alone opens anything, and once a key is destroyed no backup of the rows does.
+The keys lie in the instance's folder `desk-keys`, wrapped by a key made from ACCOUNT_KEY: neither a
+copy of the database nor the folder alone opens anything, and once a key is destroyed no backup of the
+rows does. The master key has no part in it: in production only the vault knows that one.
 """
 
 from __future__ import annotations
@@ -98,12 +99,9 @@ def _make(desk: str) -> bytes:
         raise _gone()
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     nonce = secrets.token_bytes(_NONCE)
-    wrapped = nonce + _wrapping().encrypt(nonce, secrets.token_bytes(_KEY), desk.encode())
-    draft = _folder() / f".{desk}.{secrets.token_hex(8)}"
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(wrapped)
-        out.flush()
-        os.fsync(out.fileno())
+    draft = _draft(
+        desk, nonce + _wrapping().encrypt(nonce, secrets.token_bytes(_KEY), desk.encode())
+    )
     try:
         # A link appears whole or not at all, and never in the place of another process's key.
         os.link(draft, _file(desk))
@@ -117,20 +115,51 @@ def _make(desk: str) -> bytes:
     return made
 
 
+def _draft(desk: str, wrapped: bytes) -> Path:
+    """A wrapped key beside its place, safely on the disk."""
+    draft = _folder() / f".{desk}.{secrets.token_hex(8)}"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(wrapped)
+        out.flush()
+        os.fsync(out.fileno())
+    return draft
+
+
 def _read(desk: str) -> bytes | None:
     try:
         wrapped = _file(desk).read_bytes()
     except FileNotFoundError:
         return None
+    key = _opened_by(_wrapping(), wrapped, desk)
+    if key is None:
+        key = _opened_by(_former_wrapping(), wrapped, desk)
+        if key is None:
+            raise Refusal("keyring-unsafe", _l("The keys of this desk cannot be opened here."))
+        _replace(desk, key)
+    return key
+
+
+def _opened_by(wrapping: AESGCM, wrapped: bytes, desk: str) -> bytes | None:
     try:
-        return _wrapping().decrypt(wrapped[:_NONCE], wrapped[_NONCE:], desk.encode())
+        return wrapping.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], desk.encode())
     except InvalidTag:
-        raise Refusal(
-            "keyring-unsafe", _l("The keys of this desk cannot be opened here.")
-        ) from None
+        return None
+
+
+def _replace(desk: str, key: bytes) -> None:
+    """Wrap a key anew that an earlier version had wrapped by the master key."""
+    nonce = secrets.token_bytes(_NONCE)
+    draft = _draft(desk, nonce + _wrapping().encrypt(nonce, key, desk.encode()))
+    draft.replace(_file(desk))
 
 
 def _wrapping() -> AESGCM:
+    secret = config.current().account_key.encode("utf-8")
+    return AESGCM(HKDF(SHA256(), _KEY, b"lex populi desks", b"wrap v2").derive(secret))
+
+
+def _former_wrapping() -> AESGCM:
+    """How earlier versions wrapped; a web process beside a vault had no master key at all."""
     master = config.current().master_key.encode("utf-8")
     return AESGCM(HKDF(SHA256(), _KEY, b"lex populi desks", b"wrap v1").derive(master))
 
