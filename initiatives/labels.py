@@ -119,6 +119,7 @@ STEPS: dict[str, object] = {
     "initiative:review:rejected": _l("Rejected by the receiving body"),
     "initiative:roll:confirmed": _l("An initiator was confirmed by eID"),
     "initiative:collecting:opened": _l("Text frozen, collecting began"),
+    "initiative:collecting:extended": _l("Lost time was given back: collecting goes on longer"),
     "initiative:step:milestone": _l("Another quarter of the threshold"),
     "initiative:step:reached": _l("Threshold reached on a released head"),
     "initiative:verification:sent": _l("Sent to verification by its initiators"),

@@ -34,9 +34,16 @@ def _replaced(x: Initiative) -> Words:
     )
 
 
+def _extended(x: Initiative) -> Words:
+    return _("Collecting goes on longer: %(title)s", title=x.title), _(
+        "Time in which nobody could sign is given back. The old end and the new one stand on the page."
+    )
+
+
 STEPS: dict[str, Callable[[Initiative], Words]] = {
     "milestone": _milestone,
     "revised": _revised,
     "entered": _entered,
+    "extended": _extended,
     "replaced": _replaced,
 }

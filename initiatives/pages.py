@@ -21,6 +21,8 @@ from initiatives import clocks, queries, rules, support
 from initiatives.clocks import Clock
 from initiatives.labels import CLOCKS, OWES, REASONS, STEPS
 from initiatives.models import Initiative, Referral, Wording
+from initiatives.occasions import binding, extending
+from initiatives.occasions.models import Occasion
 from initiatives.states import State
 from initiatives.support import Rung
 from initiatives.thresholds import Territories
@@ -73,6 +75,10 @@ class Page:
     territories: Territories | None
     expected_at: datetime | None
     """When the threshold would be reached at the pace until now."""
+    planned_end: datetime | None
+    """The end of collecting before lost time was given back."""
+    held: Occasion | None
+    """What keeps the collection from being sealed, because its time may be given back."""
 
     @property
     def smallest(self) -> int:
@@ -111,7 +117,14 @@ def page_of(initiative: Initiative, language: str) -> Page:
         ladder=support.ladder(initiative, rule_set),
         territories=support.territories(initiative, rule_set),
         expected_at=support.expected_at(initiative, now),
+        planned_end=extending.planned_end(initiative),
+        held=_held(initiative, rule_set, now),
     )
+
+
+def _held(x: Initiative, rule_set: RuleSet, now: datetime) -> Occasion | None:
+    closing = x.sheet_id is not None and x.sealed_at is None
+    return binding.holds_back(x, rule_set, now) if closing else None
 
 
 def timeline(

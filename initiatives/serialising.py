@@ -40,6 +40,7 @@ def line(x: Initiative, bodies: Bodies) -> dict[str, Any]:
         "receiver": body(bodies[x.agency_id]),
         "opens_at": local(x.opens_at, zone),
         "closes_at": local(x.closes_at, zone),
+        "planned_closes_at": local(x.planned_closes_at, zone),
         "support": _support(x, zone),
         "owed": [_owed(each, now, zone) for each in clocks.running(x, now)],
     }

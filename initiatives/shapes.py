@@ -75,6 +75,7 @@ class InitiativeLine(Shape):
     receiver = part(Receiver)
     opens_at = instant()
     closes_at = instant("Exclusive: a consent from this instant on does not count.")
+    planned_closes_at = instant("The end before lost time was given back, or an early end.")
     support = part(SupportShape)
     owed = parts(OwedShape, "What is owed next, the nearest first.")
 

@@ -51,7 +51,7 @@ from signatures._manifest import (
     Pace,
     PaperRule,
 )
-from signatures._opening import by_digest, end, open_sheet
+from signatures._opening import by_digest, end, extend, open_sheet
 from signatures._opening import canonical as manifest
 from signatures._opening import view as sheet
 from signatures._promises import check_receipt
@@ -149,6 +149,7 @@ __all__ = [
     "due",
     "end",
     "examine",
+    "extend",
     "fetch",
     "guard_rows",
     "hand_over",

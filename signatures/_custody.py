@@ -16,6 +16,7 @@ from commons.i18n import _l
 from commons.ledger import keys, statements, trees
 from commons.ledger.models import Leaf
 from signatures import (
+    _extending,
     _opening,
     _package,
     _paperscans,
@@ -144,7 +145,9 @@ def _written(sheet: Sheet, seal: SheetSeal, sample: int | None) -> Path:
         writer.part(_package.WITHDRAWALS, _parts.withdrawals(sheet, vault))
         for number, sealed in _paperscans.sealed_scans(sheet, vault):
             writer.part(_package.SCANS + number, [sealed])
-        drawn = {} if sample is None else {"sample": sample}
+        drawn: dict[str, object] = {} if sample is None else {"sample": sample}
+        if (extended := _extending.said(sheet.id)) is not None:
+            drawn["extension"] = extended
         writer.close(
             {
                 **drawn,

@@ -14,7 +14,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from commons.ledger import merkle, notes
-from signatures import _envelope, _package, _sampling, _trust
+from commons.ledger.statements import BadStatement
+from signatures import _envelope, _extending, _package, _sampling, _trust
 from signatures._examination import Examination, Outcome
 from signatures._manifest import AuthorityKey
 from signatures._origin import Origins, OriginUnproved, only_known
@@ -55,7 +56,10 @@ def examine(
         key=X25519PrivateKey.from_private_bytes(bytes.fromhex(private["private_encryption"])),
         manifest=manifest,
         origins=Origins(
-            manifest.facts, issuers, travelled=travelled, trust=_trusted(manifest, trust_lists)
+            _extended(reader, manifest, operator_key),
+            issuers,
+            travelled=travelled,
+            trust=_trusted(manifest, trust_lists),
         ),
         register=register,
     )
@@ -107,6 +111,16 @@ class _Leaves:
 
 def _trusted(manifest: _Manifest, folder: Path | None) -> TrustList | None:
     return _trust.load(folder, str(manifest.facts["rule_set"]).partition("@")[0])
+
+
+def _extended(reader: Reader, manifest: _Manifest, operator_key: str | None) -> dict[str, Any]:
+    """The manifest with the time that was given back, if the operator has signed that."""
+    key = operator_key or str(reader.cover["operator_key"])
+    try:
+        said = reader.cover.get("extension")
+        return _extending.manifest_facts(manifest.facts, manifest.digest, said, key)
+    except BadStatement as error:
+        raise BadPackage("the operator has not signed the later end") from error
 
 
 def _manifest(reader: Reader, own: AuthorityKey) -> _Manifest:

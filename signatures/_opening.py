@@ -11,14 +11,19 @@ import sqlalchemy as sa
 from commons import clock, db, record
 from commons.errors import Refusal
 from commons.i18n import _l
-from signatures import _truth, _vault
+from signatures import _extending, _truth, _vault
 from signatures._fields import FIELDS
 from signatures._manifest import Kind, Manifest
 from signatures._sheets import Sheet, SheetEnd, SheetManifest, SheetSeal
 from signatures._words import SheetView
 
 _WINDOW = (
-    sa.select(*Sheet.__table__.c, SheetEnd.__table__.c.ends_at, SheetSeal.__table__.c.id)
+    sa.select(
+        *Sheet.__table__.c,
+        SheetEnd.__table__.c.ends_at,
+        SheetSeal.__table__.c.id,
+        _extending.newest(Sheet.__table__.c.id),
+    )
     .outerjoin(SheetEnd.__table__, SheetEnd.__table__.c.sheet_id == Sheet.__table__.c.id)
     .outerjoin(SheetSeal.__table__, SheetSeal.__table__.c.sheet_id == Sheet.__table__.c.id)
     .where(Sheet.__table__.c.id == sa.bindparam("sheet_id"))
@@ -101,16 +106,16 @@ def window(sheet_id: int) -> Window:
     found = db.session().execute(_WINDOW, {"sheet_id": sheet_id}).one_or_none()
     if found is None:
         raise Refusal("not-found", _l("There is no such sheet."))
-    *row, ends_at, seal_id = found
+    *row, ends_at, seal_id, extended = found
     sheet = _truth.sheet(row)
-    closes_at = min(sheet.closes_at, ends_at) if ends_at else sheet.closes_at
+    closes_at = _extending.closing(sheet, ends_at, extended)
     return Window(sheet=sheet, closes_at=closes_at, is_sealed=seal_id is not None)
 
 
 def unsealed(now: datetime) -> list[Window]:
     """Every sheet that has opened and is not sealed."""
     wanted = (
-        sa.select(Sheet, SheetEnd.ends_at)
+        sa.select(Sheet, SheetEnd.ends_at, _extending.newest(Sheet.id))
         .outerjoin(SheetEnd, SheetEnd.sheet_id == Sheet.id)
         .outerjoin(SheetSeal, SheetSeal.sheet_id == Sheet.id)
         .where(SheetSeal.id.is_(None), Sheet.opens_at <= now)
@@ -119,10 +124,10 @@ def unsealed(now: datetime) -> list[Window]:
     return [
         Window(
             sheet=sheet,
-            closes_at=min(sheet.closes_at, ends_at) if ends_at else sheet.closes_at,
+            closes_at=_extending.closing(sheet, ends_at, extended),
             is_sealed=False,
         )
-        for sheet, ends_at in db.session().execute(wanted)
+        for sheet, ends_at, extended in db.session().execute(wanted)
     ]
 
 
@@ -173,6 +178,25 @@ def end(sheet_id: int, *, at: datetime | None = None, ground: str = "sent-to-ver
         "sheet:sheet:ended",
         address(seen.sheet.digest),
         facts={"ends_at": instant.isoformat(), "ground": ground, "sheet": seen.sheet.digest},
+    )
+
+
+def extend(sheet_id: int, *, until: datetime, ground: str) -> None:
+    """Give a collection its lost time back: it closes at `until`, under the operator's signature.
+
+    Refuses a sheet that is sealed or was ended by somebody, and an end that is no later.
+    """
+    seen = window(sheet_id)
+    ended = sa.select(SheetEnd.id).where(SheetEnd.sheet_id == sheet_id)
+    if seen.is_sealed or db.session().scalar(ended) is not None:
+        raise closed()
+    if until <= seen.closes_at:
+        raise Refusal("end-in-past", _l("The new end is not later than the present one."))
+    _extending.write(seen.sheet, until, ground)
+    record.note(
+        "sheet:sheet:extended",
+        address(seen.sheet.digest),
+        facts={"closes_at": until.isoformat(), "ground": ground, "sheet": seen.sheet.digest},
     )
 
 

@@ -81,6 +81,20 @@ class SheetEnd(Base):
     ground: Mapped[str] = mapped_column(sa.String(80))
 
 
+class SheetExtension(Base):
+    """Time given back to a collection that could not be reached; the newest row holds."""
+
+    __tablename__ = "sheet_extension"
+    __table_args__ = (sa.UniqueConstraint("sheet_id", "number"),)
+
+    id: Mapped[pk]
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"))
+    number: Mapped[int]
+    signed: Mapped[str]
+    """The new end under the operator's signature, without which it is not believed."""
+    ground: Mapped[str] = mapped_column(sa.String(80))
+
+
 class SheetClosing(Base):
     """How many consents were still on their way when the window closed."""
 

@@ -11,6 +11,7 @@ from commons.law import queries as law
 from initiatives import queries, rules, support
 from initiatives.acts import collecting, forwarding, milestones, resulting, tiering
 from initiatives.models import Initiative
+from initiatives.occasions import binding
 from initiatives.states import SIGNABLE, State
 from signatures import Moment
 
@@ -58,7 +59,7 @@ def _stop_early(x: Initiative) -> bool:
     now = clock.now()
     if x.stage is not State.COLLECTING or x.early_stop_at is None or now < x.early_stop_at:
         return False
-    if x.sheet_id is None or rules.state(x, now) is not State.COLLECTING:
+    if x.sheet_id is None or rules.state(x, now) is not State.COLLECTING or _is_held(x):
         return False
     signatures.sequence()
     net = signatures.tally(x.sheet_id).net
@@ -75,7 +76,7 @@ def _seal(x: Initiative) -> bool:
     """Seal the sheet once its window and grace are over; only sealing decides reached or not."""
     if rules.state(x, clock.now()) is not State.COUNTING or x.sealed_at is not None:
         return False
-    if x.sheet_id is None:
+    if x.sheet_id is None or _is_held(x):
         return False
     try:
         tally = signatures.seal_sheet(x.sheet_id)
@@ -179,6 +180,11 @@ def announce_overdue(initiative: Initiative) -> int:
         told += 1
     db.session().flush()
     return told
+
+
+def _is_held(x: Initiative) -> bool:
+    """Whether lost time may still be given back, so that nothing is decided yet."""
+    return binding.holds_back(x, law.by_key(x.rule_set_id), clock.now()) is not None
 
 
 def _end(x: Initiative, to: State, step: str) -> None:

@@ -9,6 +9,7 @@ from commons.i18n import _l, date_
 from commons.law.rulesets import RuleSet
 from initiatives.models import Initiative
 from initiatives.occasions import queries, rules
+from initiatives.occasions.models import Occasion
 
 PROPOSAL, SUPPORT = "proposal", "support"
 
@@ -38,6 +39,22 @@ def check_not_paused(now: datetime) -> None:
             "collection-paused",
             _l("All collecting is paused: %(reason)s", reason=found.reason),
         )
+
+
+def holds_back(x: Initiative, rule_set: RuleSet, now: datetime) -> Occasion | None:
+    """What keeps a collection from being sealed, because its time may be given back.
+
+    A pause that still holds, or an outage that one administrator has entered; None where the rule
+    set gives no time back.
+    """
+    if x.closes_at is None or x.sent_at is not None or x.ended_at is not None:
+        return None
+    if rule_set.period("collection.outage_extension") is None:
+        return None
+    paused = queries.pause(now)
+    if paused is not None and paused.begins_at and paused.begins_at < x.closes_at:
+        return paused
+    return queries.outage_to_decide(x.closes_at, now)
 
 
 def _check(rule_set: RuleSet, stops: str, now: datetime) -> None:

@@ -97,6 +97,8 @@ def _entry(form: OccasionForm) -> Entry:
         first_day=form.first_day.data,
         last_day=form.last_day.data,
         number=form.number.data,
+        begins_at=form.begins_at.data,
+        ends_at=form.ends_at.data,
     )
 
 

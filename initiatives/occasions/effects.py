@@ -13,7 +13,7 @@ from commons.law import queries as law
 from commons.law.calendar import Period, owed_by
 from initiatives import mails
 from initiatives.models import Initiative, Referral
-from initiatives.occasions import queries, rules
+from initiatives.occasions import extending, queries, rules
 from initiatives.occasions.models import Kind, Occasion
 from initiatives.occasions.rules import Recess
 from initiatives.states import SIGNABLE, WITH_COMMITTEE, State
@@ -26,6 +26,9 @@ def take_effect(occasion: Occasion) -> None:
     """Carry out what an occasion brings as soon as it is confirmed."""
     if occasion.kind is Kind.PAUSE:
         occasion.begins_at = clock.now()
+    if occasion.kind is Kind.OUTAGE:
+        extending.give_back(occasion)
+        occasion.applied_at = clock.now()
     if occasion.kind is Kind.RECESS and occasion.first_day and occasion.last_day:
         _suspend(occasion, Recess(occasion.first_day, occasion.last_day))
         occasion.applied_at = clock.now()

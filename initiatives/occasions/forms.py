@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from commons.agencies.models import Agency
-from commons.dayfields import Day
+from commons.dayfields import Day, Moment
 from commons.forms import Choice, Form, Optional, Required, Whole, Words
 from commons.i18n import _l
 from initiatives.occasions.models import Kind
@@ -44,6 +44,10 @@ class OccasionForm(Form):
     )
     first_day = Day(_l("Day, or first day"), [Optional()])
     last_day = Day(_l("Last day"), [Optional()], description=_l("For a recess; it is included."))
+    begins_at = Moment(
+        _l("Outage from"), [Optional()], description=_l("Only for an outage that is over.")
+    )
+    ends_at = Moment(_l("Outage until"), [Optional()])
     number = Whole(_l("Number of people"), [Optional()], description=_l("Only for figures."))
     reason = Words(
         _l("Reason or source, in public"),
@@ -53,6 +57,6 @@ class OccasionForm(Form):
 
     def __init__(self, bodies: Sequence[Agency], **given: Any) -> None:
         super().__init__(**given)
-        self.kind.choices = [(k.value, said) for k, said in KINDS.items() if k is not Kind.OUTAGE]
+        self.kind.choices = [(k.value, said) for k, said in KINDS.items()]
         self.code.choices = [("", _l("None")), *CODES.items()]
         self.agency.choices = [("", _l("None")), *((body.slug, body.name()) for body in bodies)]

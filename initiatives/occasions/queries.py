@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -11,7 +11,10 @@ from commons import db
 from commons.errors import Refusal
 from commons.i18n import _l
 from initiatives.occasions.models import Kind, Occasion
-from initiatives.occasions.rules import Recess
+from initiatives.occasions.rules import Lost, Recess
+
+WAITS_FOR_SECOND = timedelta(days=7)
+"""The platform's time in which an outage that one administrator entered holds the sealing back."""
 
 
 def by_number(number: int) -> Occasion:
@@ -45,6 +48,21 @@ def pause(now: datetime) -> Occasion | None:
     """The pause of all collecting that holds now."""
     for one in confirmed(Kind.PAUSE):
         if one.begins_at and one.begins_at <= now and (one.ends_at is None or now < one.ends_at):
+            return one
+    return None
+
+
+def lost() -> list[Lost]:
+    """When nobody could sign: confirmed outages, and pauses that are over."""
+    found = [*confirmed(Kind.OUTAGE), *confirmed(Kind.PAUSE)]
+    return [Lost(o.begins_at, o.ends_at) for o in found if o.begins_at and o.ends_at]
+
+
+def outage_to_decide(closes_at: datetime, now: datetime) -> Occasion | None:
+    """An outage before this end that still waits for its second administrator."""
+    for one in waiting():
+        is_near = one.kind is Kind.OUTAGE and now < one.proposed_at + WAITS_FOR_SECOND
+        if is_near and one.begins_at is not None and one.begins_at < closes_at:
             return one
     return None
 

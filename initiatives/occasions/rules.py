@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from commons.law.calendar import Period, local_date, midnight
+from commons.law.calendar import Period, add_to_date, local_date, midnight
 from initiatives.rules import RuleSet
 
 _DAY = timedelta(days=1)
@@ -50,6 +50,45 @@ def in_force(
         if one.stops == stops and one.first_day <= today <= one.election:
             return one
     return None
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Time in which nobody could sign: an outage, or a pause that is over."""
+
+    begins_at: datetime
+    ends_at: datetime
+
+
+def days_lost(opens_at: datetime, closes_at: datetime, lost: Iterable[Lost]) -> int:
+    """How many days a window has lost, begun ones whole; what overlaps counts once.
+
+    An outage of three hours gives one day back, two outages of ten hours one day, too.
+    """
+    gone, last = timedelta(), opens_at
+    for one in sorted(lost, key=lambda each: each.begins_at):
+        begins, ends = max(one.begins_at, last), min(one.ends_at, closes_at)
+        if ends > begins:
+            gone, last = gone + (ends - begins), ends
+    return -(-gone // _DAY)
+
+
+def given_back(
+    rules: RuleSet, opens_at: datetime, planned: datetime, closes_at: datetime, lost: Iterable[Lost]
+) -> datetime | None:
+    """The end of a collection with its lost days given back; None where nothing is given.
+
+    `planned` is the end before any extension: the days are added to it, never more than the rule
+    set's `collection.outage_extension`; a rule set that is silent gives nothing.
+    """
+    most = rules.period("collection.outage_extension")
+    days = days_lost(opens_at, closes_at, lost)
+    if most is None or not days:
+        return None
+    first = local_date(planned, rules.zone)
+    latest = midnight(add_to_date(first, most), rules.zone)
+    until = min(midnight(first + days * _DAY, rules.zone), latest)
+    return until if until > closes_at else None
 
 
 @dataclass(frozen=True)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from commons import clock, db, record
 from commons.access import Actor, Permission
 from commons.errors import Refusal
 from commons.i18n import _l
-from initiatives.occasions import effects, queries
+from initiatives.occasions import effects, extending, queries
 from initiatives.occasions.models import Kind, Occasion
 
 SUBJECT = "/rules/calendar"
 LONGEST_REASON = 1_000
 OF_A_BODY = frozenset({Kind.TERM_END, Kind.RECESS, Kind.FIGURE})
 CODED = frozenset({Kind.ELECTION, Kind.FIGURE})
-DATED = frozenset({Kind.ELECTION, Kind.TERM_END, Kind.RECESS, Kind.OUTAGE})
-SPANNING = frozenset({Kind.RECESS, Kind.OUTAGE})
+DATED = frozenset({Kind.ELECTION, Kind.TERM_END, Kind.RECESS})
+SPANNING = frozenset({Kind.RECESS})
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,9 @@ class Entry:
     first_day: date | None = None
     last_day: date | None = None
     number: int | None = None
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+    """Between which instants the platform could not be reached; only for an outage."""
 
 
 def propose(actor: Actor, entry: Entry) -> Occasion:
@@ -49,6 +52,8 @@ def propose(actor: Actor, entry: Entry) -> Occasion:
         first_day=entry.first_day if entry.kind in DATED else None,
         last_day=entry.last_day if entry.kind in SPANNING else None,
         number=entry.number if entry.kind is Kind.FIGURE else None,
+        begins_at=entry.begins_at if entry.kind is Kind.OUTAGE else None,
+        ends_at=entry.ends_at if entry.kind is Kind.OUTAGE else None,
         reason=" ".join(entry.reason.split()),
         proposed_by=actor.account_id,
         proposed_from=min(homes),
@@ -77,7 +82,10 @@ def refuse(actor: Actor, occasion: Occasion) -> None:
 
 
 def lift(actor: Actor, occasion: Occasion) -> None:
-    """End a pause; one administrator is enough to let people sign again."""
+    """End a pause; one administrator is enough to let people sign again.
+
+    What was collecting gets the time back, where its rule set gives any.
+    """
     if not actor.agencies_with(Permission.LAW_PREPARE):
         raise Refusal("not-permitted", _l("Only administrators keep the calendar."))
     if occasion.kind is not Kind.PAUSE or not occasion.granted or occasion.ends_at is not None:
@@ -85,6 +93,7 @@ def lift(actor: Actor, occasion: Occasion) -> None:
     occasion.ends_at = clock.now()
     db.session().flush()
     _note("lifted", occasion, actor)
+    extending.give_back(occasion)
 
 
 def apply_ended_terms() -> int:
@@ -124,12 +133,23 @@ def _check(entry: Entry) -> None:
         raise Refusal("code-needed", _l("Choose what it is."), field="code")
     if entry.kind in DATED and entry.first_day is None:
         raise Refusal("day-missing", _l("Give the day."), field="first_day")
+    if entry.kind is Kind.OUTAGE:
+        _check_outage(entry)
     if entry.kind is Kind.FIGURE and not entry.number:
         raise Refusal("number-missing", _l("Give the number of people."), field="number")
     if entry.kind in SPANNING and (
         entry.last_day is None or (entry.first_day and entry.last_day < entry.first_day)
     ):
         raise Refusal("day-missing", _l("Give a last day, not before the first."), field="last_day")
+
+
+def _check_outage(entry: Entry) -> None:
+    if entry.begins_at is None:
+        raise Refusal("day-missing", _l("Say when it began."), field="begins_at")
+    if entry.ends_at is None or entry.ends_at <= entry.begins_at:
+        raise Refusal("day-missing", _l("Say when it ended, after it began."), field="ends_at")
+    if entry.ends_at > clock.now():
+        raise Refusal("day-to-come", _l("That moment has not come yet."), field="ends_at")
 
 
 def _note(word: str, occasion: Occasion, actor: Actor) -> None:
@@ -142,4 +162,9 @@ def _note(word: str, occasion: Occasion, actor: Actor) -> None:
         "until": occasion.last_day.isoformat() if occasion.last_day else None,
         "figure": occasion.number,
     }
+    if occasion.kind is Kind.OUTAGE and occasion.begins_at and occasion.ends_at:
+        facts["from"], facts["until"] = (
+            occasion.begins_at.isoformat(),
+            occasion.ends_at.isoformat(),
+        )
     record.note(f"law:occasion:{word}", SUBJECT, actor=actor, facts=facts)
