@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.discussion.models import Comment, CurrentStance, Display, Stance, Thread
+from commons.errors import Refusal
+from commons.i18n import _l
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,30 @@ def stances_by(account_id: int) -> int:
     """How many stances an account holds now."""
     wanted = sa.select(sa.func.count()).where(CurrentStance.account_id == account_id)
     return db.session().scalar(wanted) or 0
+
+
+def withhold_name(kind: str, key: str, number: int, *, account_id: int) -> Comment:
+    """Withhold the name under one's own comment, for ever; the words stay.
+
+    Refuses another person's comment ("not-permitted") and a name withheld already ("out-of-order").
+    """
+    found = db.session().scalar(
+        sa.select(Comment)
+        .join(Thread, Thread.id == Comment.thread_id)
+        .where(Thread.kind == kind, Thread.key == key, Comment.number == number)
+        .with_for_update(of=Comment)
+    )
+    if found is None:
+        raise Refusal("not-found", _l("There is no comment with this number."))
+    if found.account_id != account_id:
+        raise Refusal("not-permitted", _l("Only its author may withhold the name."))
+    if found.display is Display.HIDDEN:
+        raise Refusal("out-of-order", _l("Nobody sees the name already."))
+    found.display, found.shown_as = Display.HIDDEN, ""
+    found.speaks_for = found.register_number = found.capacity = None
+    found.speaks_confirmed = False
+    db.session().flush()
+    return found
 
 
 def withhold_names(account_id: int) -> None:

@@ -36,6 +36,8 @@ class Wanted:
     with_suggestion: bool = False
     verified: bool = False
     words: str = ""
+    besides: bool = False
+    """Only what is neither for nor against: changes, words without a stance, what was withdrawn."""
 
     @property
     def is_narrow(self) -> bool:
@@ -98,6 +100,9 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if wanted.stance is not None:
         found += [Comment.stance == wanted.stance, Comment.withdrawn_at.is_(None)]
+    if wanted.besides:
+        neither = sa.or_(Comment.stance.is_(None), Comment.stance == Stance.CHANGE)
+        found.append(sa.or_(neither, Comment.withdrawn_at.is_not(None)))
     if wanted.channel is not None:
         found.append(Comment.channel == wanted.channel)
     if wanted.is_answered is not None:

@@ -11,6 +11,12 @@ _CONTACT = re.compile(
     r"\S+@\S+\.\S+|\b0\d[\d -]{7,11}\d\b|\b\d[ -]?\d{4}[ -]?\d{5}[ -]?\d{2}[ -]?\d\b"
 )
 _REPEATED = re.compile(r"(.)\1{9,}|(\b\S+\b)(?:\s+\2){4,}", re.DOTALL)
+_INSULT = re.compile(
+    r"\b(?:idiots?|morons?|scum|bastards?|assholes?|bitch(?:es)?|fuck\w*|wankers?)\b"
+    r"|เหี้ย|สัส|ไอ้สัตว์|อีดอก|ระยำ|สารเลว|ชาติชั่ว|หน้าโง่",
+    re.IGNORECASE,
+)
+"""Coarse words of the two languages; few, for a hint that is often wrong is not read."""
 MANY_LINKS = 2
 LOUD = 20
 """So many letters are enough to tell shouting from an abbreviation."""
@@ -23,6 +29,8 @@ def of(words: str) -> list[str]:
         found.append(Hint.CONTACTS)
     if len(_LINK.findall(words)) >= MANY_LINKS:
         found.append(Hint.LINKS)
+    if _INSULT.search(words):
+        found.append(Hint.INSULT)
     if _REPEATED.search(words):
         found.append(Hint.REPEATED)
     letters = [letter for letter in words if letter.isascii() and letter.isalpha()]

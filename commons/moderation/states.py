@@ -52,3 +52,4 @@ class Hint(StrEnum):
     LINKS = "links"
     REPEATED = "repeated"
     SHOUTING = "shouting"
+    INSULT = "insult"

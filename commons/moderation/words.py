@@ -30,6 +30,7 @@ _NAMES: dict[StrEnum, object] = {
     Hint.LINKS: _l("holds several links"),
     Hint.REPEATED: _l("repeats itself"),
     Hint.SHOUTING: _l("is written in capital letters"),
+    Hint.INSULT: _l("may insult somebody"),
 }
 
 _EXPLAINED: dict[Ground, object] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commons import clock, db, limits, record
 from commons.access import Actor
 from commons.accounts import queries as accounts
+from commons.discussion import indexing, ranges
 from commons.discussion import services as discussion
 from commons.discussion.models import WHOLE, Display, Stance
 from commons.discussion.services import Author, Statement, Written
@@ -31,11 +32,13 @@ def speak(
     suggestion: str = "",
     display: Display = Display.NAME,
     language: str = "en",
+    quote: str = "",
+    near: int | None = None,
 ) -> Written:
     """Keep what a person says of a section of the newest version, or of the whole.
 
-    Refused outside the time of discussion, above the limit of characters, and for a section that
-    does not exist.
+    `quote` are words of the section on which alone one speaks. Refused outside the time of
+    discussion, above the limit of characters, and for a section or words that do not stand there.
     """
     limits.spend(limits.COMMENT, str(actor.account_id))
     check_open(initiative)
@@ -46,11 +49,10 @@ def speak(
                 "too-long", _l("Write at most %(most)s characters.", most=LONGEST), field=name
             )
     newest = queries.wordings(initiative.id)[-1]
-    if (
-        section == WHOLE
-        or wanted.strip() == texts.section(newest.version_id, section).plain.strip()
-    ):
+    plain = "" if section == WHOLE else texts.section(newest.version_id, section).plain
+    if wanted.strip() == plain.strip() or section == WHOLE:
         wanted = ""
+    marked = ranges.mark(plain, quote, near=near) if plain and quote.strip() else None
     statement = Statement(
         version=newest.number,
         section=section,
@@ -58,8 +60,13 @@ def speak(
         words=said,
         suggestion=wanted or None,
         language=language,
+        bound={"range": marked.facts()} if marked else {},
     )
-    written_down = discussion.write(THREAD, str(initiative.id), _author(actor, display), statement)
+    author = author_of(actor, display)
+    written_down = discussion.write(THREAD, str(initiative.id), author, statement)
+    if marked is not None:
+        ranges.keep(written_down.comment_id, marked)
+    indexing.later(written_down.comment_id, "written")
     facts = {"number": written_down.number, "digest": written_down.digest}
     record.note("initiative:comment:accepted", initiative.path, actor=actor, facts=facts)
     return written_down
@@ -89,7 +96,8 @@ def carry(initiative: Initiative, old_version_id: int, new_version_id: int) -> N
     db.session().flush()
 
 
-def _author(actor: Actor, display: Display) -> Author:
+def author_of(actor: Actor, display: Display) -> Author:
+    """Whoever speaks, with the name that everybody sees or none."""
     found = accounts.by_id(actor.account_id) if actor.account_id is not None else None
     shown = found.display_name if found and display is Display.NAME else ""
     return Author(actor.account_id, actor.assurance, display, shown)

@@ -65,6 +65,22 @@ def report(
     return db.session().get_one(CommentReport, row)
 
 
+def notice(subject: Subject, number: int) -> bool:
+    """Let a moderator look at words in which a machine noticed something; whether it did.
+
+    The words are public meanwhile and stay so: only a person decides.
+    """
+    comment = queries.comment(subject.kind, subject.key, number)
+    if not hints.of(f"{comment.words}\n{comment.suggestion or ''}"):
+        return False
+    case = open_case(subject, comment)
+    if case.waits_since is None:
+        case.waits_since = clock.now()
+        case.due_at = case.waits_since + rules.REPORT_WAITS
+    db.session().flush()
+    return True
+
+
 def open_case(subject: Subject, comment: Comment) -> ReportedCase:
     """The case about a comment, opened where there is none; its row is locked."""
     values = {
