@@ -185,7 +185,7 @@ def unsent(account_id: int) -> Sequence[Thing]:
 def _unsent(draft: Draft) -> Thing:
     title, path = _subject(draft.kind, int(draft.key))
     place = f"sections/{draft.place}" if draft.place else "comments"
-    rest = "stances" if draft.place == drafts.MANY else place
+    rest = {drafts.MANY: "stances", drafts.QUESTIONS: "questions"}.get(draft.place, place)
     return Thing(title, f"{path}/{rest}#speak", draft.saved_at, draft.opening)
 
 

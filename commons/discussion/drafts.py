@@ -17,6 +17,8 @@ LIFE = timedelta(days=90)
 """The platform's term: a draft that was not touched for so long is forgotten."""
 MANY = "*"
 """The place of a draft that speaks of many sections at once."""
+QUESTIONS = "?"
+"""The place of a half-filled answer sheet."""
 LARGEST = 400_000
 MOST = 200
 """So many drafts one account may have."""

@@ -27,6 +27,7 @@ class Edited:
     number: int
     edition: int
     digest: str
+    code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def edit(kind: str, key: str, number: int, said: Statement, *, account_id: int |
     db.session().add(_former(comment))
     _rewrite(comment, said, f"{kind}:{key}")
     db.session().flush()
-    return Edited(comment.id, number, comment.edits, comment.receipt_hash)
+    return Edited(comment.id, number, comment.edits, comment.receipt_hash, comment.receipt_code)
 
 
 def formers(comment_id: int) -> list[Former]:

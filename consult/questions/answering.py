@@ -23,12 +23,14 @@ from commons.texts import queries as text_queries
 from commons.texts.words import normalise
 from consult import rules as hearing_rules
 from consult.models import DISCUSSION, Hearing
+from consult.phases import services as phases
 from consult.queries import texts
 from consult.questions import queries, rules, tallies
 from consult.questions.models import AnswerSheet, Question, SheetAnswer, Spoken
 from consult.questions.rules import SILENT, Said
 from consult.questions.states import Form
 from consult.services import speaking
+from consult.speakers import taking_back
 from consult.speakers.standing import Speaker
 
 
@@ -57,10 +59,29 @@ def send(
         raise Refusal("not-permitted", _l("Sign in to answer the questions."))
     limits.spend(limits.COMMENT, f"account:{actor.account_id}")
     now = clock.now()
-    hearing_rules.check_open(hearing, now)
+    phases.check_questions(hearing, now)
     hearing_rules.check_audience(hearing.audience, actor.assurance)
-    questions = queries.of(hearing)
     sheet = _sheet(actor, hearing, now)
+    take(actor, hearing, sheet, said, within=within, signed=signed)
+    notify.follow(actor.account_id, DISCUSSION, hearing.key)
+    return sheet
+
+
+def take(
+    actor: Actor,
+    hearing: Hearing,
+    sheet: AnswerSheet,
+    said: Mapping[int, Said],
+    *,
+    within: Collection[int],
+    signed: Signed,
+) -> None:
+    """Put these answers on a sheet that was found to be the sender's, with a new receipt.
+
+    Whoever calls it has checked who sends and whether the hearing is open. Refuses answers that
+    cannot stand, and an empty sheet; an answer to a question that is not asked is left out.
+    """
+    questions = queries.of(hearing)
     before = queries.said_on(hearing, sheet) if sheet.revision else {}
     asked = {number: _plain(said.get(number, SILENT)) for number in within}
     kept = rules.check(questions, {**before, **asked}, within=within)
@@ -68,9 +89,7 @@ def send(
         raise Refusal("nothing-said", _l("Answer at least one question before you send."))
     _count(hearing, sheet, before, kept, actor)
     _keep(actor, hearing, sheet, _Change(questions, before, kept, signed))
-    _receipt(actor, hearing, sheet, kept, now)
-    notify.follow(actor.account_id, DISCUSSION, hearing.key)
-    return sheet
+    _receipt(actor, hearing, sheet, kept, clock.now())
 
 
 @dataclass(frozen=True)
@@ -166,7 +185,7 @@ def _speak(actor: Actor, hearing: Hearing, change: _Change) -> dict[int, int]:
         )
         for q in fresh
     ]
-    written = speaking.comment_many(
+    written = speaking.comment_answers(
         actor,
         hearing,
         statements,
@@ -179,7 +198,11 @@ def _speak(actor: Actor, hearing: Hearing, change: _Change) -> dict[int, int]:
 
 def _take_back(actor: Actor, hearing: Hearing, number: int) -> None:
     found = discussion.one(DISCUSSION, hearing.key, number)
-    if found is not None and not found.is_withdrawn:
+    if found is None or found.is_withdrawn:
+        return
+    if actor.account_id is None:
+        taking_back.unowned(hearing, number)
+    else:
         speaking.withdraw(actor, hearing, number)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from commons import forms
 from commons.i18n import _, _l
 from consult.forms import DisplayForm, tongue_of
@@ -15,6 +17,7 @@ from consult.questions.rules import Said
 from consult.questions.services import Wording
 from consult.questions.states import OTHER, Form
 from consult.services.speaking import LONGEST
+from consult.speakers.guests import GuestFields
 
 TONGUES = ("th", "en")
 FORMS: dict[Form, object] = {
@@ -39,15 +42,48 @@ class SheetForm(DisplayForm):
         return Signed(self.speaker(), tongue_of(words))
 
 
-def sheet_form(questions: Sequence[Question], own: Mapping[int, Said]) -> SheetForm:
-    """A form with the fields of these questions, as the person's own sheet has them."""
+class GuestSheetForm(GuestFields, SheetForm):
+    """An answer sheet without an account; `sheet` and `code` where an earlier one is changed."""
+
+    sheet = forms.Hidden()
+    code = forms.Hidden()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fit_guest()
+
+
+class OwnSheetForm(forms.Form):
+    """The number and the code of a sheet that was sent without an account."""
+
+    sheet = forms.Whole(_l("Number of your sheet"), [forms.Required(_l("Enter the number."))])
+    code = forms.Line(_l("Code of your sheet"), [forms.Required(_l("Enter the code."))])
+
+
+def sheet_form(
+    questions: Sequence[Question],
+    own: Mapping[int, Said],
+    *,
+    base: type[SheetForm] = SheetForm,
+    sent: MultiDict[str, str] | None = None,
+    afresh: bool = False,
+) -> SheetForm:
+    """A form with the fields of these questions, as the person's own sheet has them.
+
+    It reads the request, or `sent` in its place, or nothing at all where it is begun `afresh`.
+    """
     fields: dict[str, Any] = {}
     known: dict[str, Any] = {}
     for question in questions:
         fields |= dict(_fields(question))
         known |= dict(_known(question, own.get(question.number, rules.SILENT)))
-    made: SheetForm = type("SheetForm", (SheetForm,), fields)(data=known)
-    return made
+    made = type(base.__name__, (base,), fields)
+    form: SheetForm
+    if sent is not None or afresh:
+        form = made(sent, data=known)
+    else:
+        form = made(data=known)
+    return form
 
 
 class QuestionForm(forms.Form):

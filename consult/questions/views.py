@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, request
 
-from commons import clock
+from commons import clock, limits
 from commons.access import Permission, current_actor, requires
+from commons.discussion import drafts, receipts
 from commons.discussion import queries as discussion
-from commons.discussion import receipts
 from commons.errors import FieldRefusals, Refusal
 from commons.i18n import _
 from commons.requests import roll_back
@@ -18,10 +17,11 @@ from consult import rules
 from consult.models import DISCUSSION, Hearing
 from consult.pages import go, public, within
 from consult.queries import cards, hearings
-from consult.questions import answering, queries
-from consult.questions.forms import SheetForm, sheet_form
+from consult.questions import answering, filling, queries
+from consult.questions.filling import Filling
 from consult.questions.models import Question
-from consult.states import State
+from consult.questions.stepping import Step
+from consult.states import Audience, State
 
 blueprint = Blueprint("questions", __name__)
 PAGE = 50
@@ -32,38 +32,38 @@ PAGE = 50
 def show(slug: str) -> str:
     """All questions of the agency, with the reader's own answers or with the results."""
     hearing = public(slug)
-    eid = request.args.get("section")
-    asked = queries.of(hearing) if eid is None else queries.at_section(hearing, eid)
-    return _page(hearing, asked, _form(hearing, asked))
+    account = current_actor().account_id
+    own = queries.own_sheet(hearing, account)
+    draft = drafts.kept(account, DISCUSSION, hearing.key, drafts.QUESTIONS)
+    begun = filling.begun(hearing, own.said if own else {}, draft=draft)
+    return sheet_page(begun, begun.first(), own=own, draft=draft)
 
 
 @blueprint.post("/hearings/<slug>/questions")
 @requires(Permission.HEARING_COMMENT, writes=True)
 def send(slug: str) -> Any:
-    """Take an answer sheet, or a part of it; an earlier one is replaced."""
+    """Take an answer sheet, or a page of it; an earlier sheet is replaced when all of it is sent."""
     hearing = hearings.public_at(slug)
-    numbers = {int(n) for n in request.form.getlist("asked") if n.isascii() and n.isdigit()}
-    asked = [q for q in queries.of(hearing) if q.number in numbers]
-    form = sheet_form(asked, {})
-    if not form.validate_on_submit():
-        return _page(hearing, asked, form), 422
+    actor = current_actor()
+    own = queries.own_sheet(hearing, actor.account_id)
+    sheet = filling.sent(hearing, own.said if own else {})
+    if sheet.act != filling.SEND or sheet.is_unfinished():
+        _keep_draft(sheet)
+        step, stands = sheet.walk()
+        return sheet_page(sheet, step, own=own), 200 if stands else 422
+    if not sheet.form.validate_on_submit():
+        return sheet_page(sheet, sheet.faulty(), own=own), 422
+    put = sheet.put()
     try:
-        sheet = answering.send(
-            current_actor(),
-            hearing,
-            form.said(asked),
-            within={q.number for q in asked},
-            signed=form.signed(asked),
+        kept = answering.send(
+            actor, hearing, sheet.form.said(put), within=sheet.asked, signed=sheet.form.signed(put)
         )
     except Refusal as refusal:
-        if refusal.field is None and not isinstance(refusal, FieldRefusals):
-            refusal.values = {**refusal.values, "kept": _kept(form, asked)}
-            if refusal.code != "nothing-said":
-                raise
-        form.refuse(refusal)
-        roll_back()
-        return _page(hearing, asked, form), 422
-    flash(_("Your answers are kept. Your sheet has number %(number)s.", number=sheet.id), "success")
+        refuse(sheet, refusal)
+        return sheet_page(sheet, sheet.faulty(), own=own), 422
+    drafts.drop(actor.account_id or 0, DISCUSSION, hearing.key, drafts.QUESTIONS)
+    tell_left_out(sheet)
+    flash(_("Your answers are kept. Your sheet has number %(number)s.", number=kept.id), "success")
     return go(hearing, "/questions#receipt")
 
 
@@ -93,29 +93,50 @@ def _result(hearing: Hearing, question: Question) -> queries.Result | None:
     return next(r for r in queries.results(hearing) if r.question.id == question.id)
 
 
-def _form(hearing: Hearing, asked: Sequence[Question]) -> SheetForm:
-    own = queries.own_sheet(hearing, current_actor().account_id)
-    return sheet_form(asked, own.said if own else {})
-
-
-def _page(hearing: Hearing, asked: Sequence[Question], form: SheetForm) -> str:
-    own = queries.own_sheet(hearing, current_actor().account_id)
-    is_open = rules.state(hearing, clock.now()) is State.OPEN
-    is_shown = queries.may_see_results(hearing)
+def sheet_page(sheet: Filling, step: Step, *, own: queries.Own | None = None, **more: Any) -> str:
+    """One page of a sheet, with what was answered so far where that is open."""
+    hearing = sheet.hearing
     return within(
         "questions/sheet.html",
         hearing=hearing,
         card=cards.card(hearing),
-        asked=asked,
+        sheet=sheet,
+        step=step,
         all_asked=queries.of(hearing),
-        form=form,
-        is_open=is_open,
+        form=sheet.form,
+        is_open=rules.state(hearing, clock.now()) is State.OPEN,
+        for_guests=hearing.audience is Audience.OPEN,
         own=own,
         code=receipts.grouped(own.sheet.receipt_code) if own else "",
         sheets=queries.sheets(hearing),
-        results=queries.results(hearing) if is_shown else None,
+        results=queries.results(hearing) if queries.may_see_results(hearing) else None,
+        **{"guest": False, "draft": None, **more},
     )
 
 
-def _kept(form: SheetForm, asked: Sequence[Question]) -> str:
-    return "\n\n".join(said.words for said in form.said(asked).values() if said.words)
+def refuse(sheet: Filling, refusal: Refusal) -> None:
+    """Show beside its question what was refused; raise, with the words, what no change can mend."""
+    if refusal.field is None and not isinstance(refusal, FieldRefusals):
+        refusal.values = {**refusal.values, "kept": filling.words(sheet)}
+        if refusal.code != "nothing-said":
+            raise refusal
+    sheet.form.refuse(refusal)
+    roll_back()
+
+
+def tell_left_out(sheet: Filling) -> None:
+    """Say which answers were not kept, because their question is not asked after the others."""
+    for number in sheet.left_out():
+        said = _(
+            "Your answer to question %(number)s was left out: it is asked only after another "
+            "answer than yours.",
+            number=number,
+        )
+        flash(said, "info")
+
+
+def _keep_draft(sheet: Filling) -> None:
+    account = current_actor().account_id or 0
+    limits.spend(limits.DRAFT, f"account:{account}")
+    form = dict(request.form.lists())
+    drafts.save(account, DISCUSSION, sheet.hearing.key, drafts.QUESTIONS, form)

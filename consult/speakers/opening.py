@@ -32,10 +32,23 @@ def speak(guest: Guest, hearing: Hearing, statement: Statement, speaker: Speaker
     Refuses where the hearing is not open to all, above the limits of an address (a stricter one
     without the browser's work), and whatever any comment is refused for.
     """
+    admit(guest, hearing)
+    return speaking.comment(ANONYMOUS, hearing, statement, speaker=speaker)
+
+
+def admit(guest: Guest, hearing: Hearing) -> None:
+    """Count one act of a guest; refuses where the hearing is not open to all, and above the limits.
+
+    The limit of an address is stricter without the browser's work.
+    """
     if hearing.audience is not Audience.OPEN:
         raise Refusal("sign-in-needed", _l("Sign in to go on."))
-    _spend(guest, hearing)
-    return speaking.comment(ANONYMOUS, hearing, statement, speaker=speaker)
+    place = network(guest.address)
+    worked = challenging.spend(hearing, guest.challenge, guest.answer)
+    limits.spend(
+        limits.OPEN_COMMENT_WORKED if worked else limits.OPEN_COMMENT,
+        f"address:{place}|hearing:{hearing.key}",
+    )
 
 
 def network(address: str) -> str:
@@ -48,12 +61,3 @@ def network(address: str) -> str:
         mapped = found.ipv4_mapped
         return str(mapped) if mapped else found.exploded[:19]
     return str(found)
-
-
-def _spend(guest: Guest, hearing: Hearing) -> None:
-    place = network(guest.address)
-    worked = challenging.spend(hearing, guest.challenge, guest.answer)
-    limits.spend(
-        limits.OPEN_COMMENT_WORKED if worked else limits.OPEN_COMMENT,
-        f"address:{place}|hearing:{hearing.key}",
-    )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from commons import clock, db, limits, record
 from commons.access import Actor
-from commons.discussion import erasing, receipts
+from commons.discussion import erasing, indexing, receipts
 from commons.discussion.models import Channel
 from commons.errors import Refusal
 from commons.i18n import _l
@@ -22,6 +22,18 @@ def by_code(address: str, hearing: Hearing, number: int, code: str) -> None:
     Refuses a wrong code in the same words as a comment that has an account, more than the limit
     of tries from one address and on one comment, and once the summary is published.
     """
+    check_code(address, hearing, number, code)
+    if hearing.summarised_at is not None:
+        raise Refusal("out-of-order", _l("The summary is published; this can no longer change."))
+    unowned(hearing, number)
+
+
+def check_code(address: str, hearing: Hearing, number: int, code: str) -> None:
+    """Refuse ("wrong-code") whoever has not the code of this comment of no account.
+
+    Tries are limited from one address and on one comment; a comment that has an account is
+    refused in the same words.
+    """
     limits.spend(limits.RECEIPT, f"address:{network(address)}")
     limits.spend(limits.RECEIPT, f"comment:{hearing.key}:{number}")
     comment = keeping.find(hearing, number)
@@ -32,10 +44,14 @@ def by_code(address: str, hearing: Hearing, number: int, code: str) -> None:
             _l("This code does not belong to a comment that was sent without an account."),
             field="code",
         )
-    if hearing.summarised_at is not None:
-        raise Refusal("out-of-order", _l("The summary is published; this can no longer change."))
+
+
+def unowned(hearing: Hearing, number: int) -> None:
+    """Withdraw a comment of no account, whose author has proved himself; search forgets it."""
+    comment = keeping.find(hearing, number)
     erasing.withdraw_unowned(DISCUSSION, hearing.key, comment)
     keeping.drop(comment.id)
+    indexing.later(comment.id, "withdrawn")
     _note(None, hearing, "hearing:comment:withdrawn", number)
 
 

@@ -1,4 +1,4 @@
-"""The public's pages of this room: who spoke, speaking without an account, taking back."""
+"""The public's pages of this room: who spoke, and taking back."""
 
 from __future__ import annotations
 
@@ -8,21 +8,15 @@ from flask import Blueprint, flash, request
 
 from commons.access import Permission, current_actor, requires
 from commons.discussion import queries as discussion
-from commons.discussion import receipts
-from commons.discussion.models import WHOLE
 from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.requests import roll_back
-from commons.texts import queries as text_queries
-from commons.texts.queries import SectionView
 from consult.models import DISCUSSION, Hearing
 from consult.pages import go, public, within
-from consult.queries import cards, hearings, texts
-from consult.speakers import challenging, opening, parting, queries, taking_back, words
+from consult.queries import cards
+from consult.speakers import parting, queries, taking_back, words
 from consult.speakers.forms import CodeForm
-from consult.speakers.guests import GuestForm
-from consult.states import Audience
 
 blueprint = Blueprint("speakers", __name__)
 
@@ -42,49 +36,6 @@ def show(slug: str) -> str:
         parts_at=parting.due_at(hearing),
         parted=parting.is_parted(hearing),
     )
-
-
-@blueprint.get("/hearings/<slug>/open")
-@requires(Permission.ANYONE)
-def write(slug: str) -> str:
-    """The form of a guest, for `?section=` or the draft as a whole."""
-    hearing = public(slug)
-    form = GuestForm(data={"version": texts.newest(hearing).number})
-    return _guest_page(hearing, _section(hearing), form)
-
-
-@blueprint.post("/hearings/<slug>/open")
-@requires(Permission.ANYONE, writes=True)
-def send(slug: str) -> Any:
-    """Keep what a guest says; the code of the receipt is told once, on the next page."""
-    hearing = hearings.public_at(slug)
-    shown = _section(hearing)
-    form = GuestForm(longest=len(shown.plain) if shown else 0)
-    if not form.validate_on_submit():
-        return _guest_page(hearing, shown, form), 422
-    guest = opening.Guest(
-        request.remote_addr or "", form.challenge.data or "", form.answer.data or ""
-    )
-    said = form.statement(shown.eid if shown else WHOLE)
-    try:
-        written = opening.speak(guest, hearing, said, form.speaker())
-    except Refusal as refusal:
-        if refusal.field is None:
-            refusal.values = {**refusal.values, "kept": form.kept()}
-            raise
-        form.refuse(refusal)
-        roll_back()
-        return _guest_page(hearing, shown, form), 422
-    flash(
-        _(
-            "Your comment was accepted. It has number %(number)s. Keep this code: with it alone "
-            "you can take the comment back. %(code)s",
-            number=written.number,
-            code=receipts.grouped(written.code),
-        ),
-        "success",
-    )
-    return go(hearing, f"/comments/{written.number}")
 
 
 @blueprint.route("/hearings/<slug>/comments/<int:number>/take-back", methods=["GET", "POST"])
@@ -121,28 +72,6 @@ def erase(slug: str, number: int) -> Any:
     taking_back.erase(current_actor(), hearing, number)
     flash(_("Your comment is erased. Only its number and the counts remain."), "success")
     return go(hearing, f"/comments/{number}")
-
-
-def _section(hearing: Hearing) -> SectionView | None:
-    eid = request.args.get("section", "")
-    return text_queries.section(texts.newest(hearing).id, eid) if eid else None
-
-
-def _guest_page(hearing: Hearing, shown: SectionView | None, form: GuestForm) -> str:
-    if hearing.audience is not Audience.OPEN:
-        raise Refusal("not-found", _l("This hearing takes no comments without signing in."))
-    if shown is not None and not form.suggestion.data:
-        form.suggestion.data = shown.plain
-    if shown is None or not shown.takes_stance:
-        del form.stance, form.suggestion
-    form.challenge.data, form.answer.data = challenging.issue(hearing), ""
-    return within(
-        "speakers/guest.html",
-        hearing=hearing,
-        card=cards.card(hearing),
-        section=shown,
-        form=form,
-    )
 
 
 def _comment(hearing: Hearing, number: int) -> CommentView:

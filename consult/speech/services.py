@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import structlog
 
 from commons import clock, db, limits, record
@@ -32,6 +34,16 @@ LONGEST = 5000
 """The platform's limit of characters where a rule set names none."""
 
 
+@dataclass(frozen=True)
+class Rewording:
+    """The new words of a comment; `whole_goes` is the wish that its section be deleted."""
+
+    words: str = field(repr=False)
+    suggestion: str | None = field(default=None, repr=False)
+    whole_goes: bool = False
+    language: str = "en"
+
+
 def edit(
     actor: Actor,
     hearing: Hearing,
@@ -51,22 +63,35 @@ def edit(
     shown, account = _shown(hearing, number), _account(actor)
     if shown.is_withdrawn or discussion.own(DISCUSSION, hearing.key, number, account) is None:
         raise Refusal("not-permitted", _l("Only its author may edit a comment."))
+    said = Rewording(words, suggestion, whole_goes=whole_goes, language=language)
+    return reword(actor, hearing, number, said, account_id=account)
+
+
+def reword(
+    actor: Actor, hearing: Hearing, number: int, said: Rewording, *, account_id: int | None
+) -> Edited:
+    """Put new words in place of those of a comment whose author was checked by the caller.
+
+    `account_id` is None for a comment of no account. Refuses too many characters or edits, and
+    what changes nothing.
+    """
+    shown = _shown(hearing, number)
     section = _section_of(hearing, shown)
     limit: int = _law(hearing).value("comment.max_length", LONGEST)
     longest = max(limit, 2 * len(section.plain)) if section else limit
-    rules.check_words(words, limit=limit, field="words")
-    rules.check_words(suggestion or "", limit=longest, field="suggestion")
-    said = Statement(
+    rules.check_words(said.words, limit=limit, field="words")
+    rules.check_words(said.suggestion or "", limit=longest, field="suggestion")
+    wanted = Statement(
         version=shown.version,
         section=shown.section,
         stance=shown.stance,
-        words=normalise(words).strip(),
-        suggestion=normalise(suggestion or "").strip() or None,
-        change=Change.DELETE if whole_goes else None,
-        language=language,
+        words=normalise(said.words).strip(),
+        suggestion=normalise(said.suggestion or "").strip() or None,
+        change=Change.DELETE if said.whole_goes else None,
+        language=said.language,
     )
-    settled = wordings.settle(said, section.plain if section else None)
-    edited = editing.edit(DISCUSSION, hearing.key, number, settled, account_id=account)
+    settled = wordings.settle(wanted, section.plain if section else None)
+    edited = editing.edit(DISCUSSION, hearing.key, number, settled, account_id=account_id)
     indexing.later(edited.comment_id, f"edit-{edited.edition}")
     facts = {"number": number, "edition": edited.edition, "digest": edited.digest}
     _note(actor, hearing, "hearing:comment:edited", facts)

@@ -258,3 +258,43 @@ def test_what_is_answered_stays_as_it_was_asked_and_is_copied_as_new(sqlite_app)
         assert copied.number == 6
         with pytest.raises(Refusal):
             services.add(people.actor("officer-b"), hearing, other)
+
+
+def test_conditional_questions_are_never_all_in_view_and_the_pages_are_kept_as_a_draft(
+    sqlite_app, travel
+):
+    sqlite_app.config["WTF_CSRF_ENABLED"] = False
+    asked(sqlite_app)
+    travel(WHILE_OPEN)
+    client = sqlite_app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    people.sign_in(client, "citizen-a")
+    first = {**WHOLE, "asked": ["1", "2", "3", "4"], "act": "on"}
+    first.pop("q-5")
+
+    def form(answer):
+        return answer.text.split('id="results"')[0]
+
+    begun = form(client.get(PUBLIC))
+    missed = client.post(PUBLIC, data={**first, "q-2-other": ""})
+    then = form(client.post(PUBLIC, data=first))
+    kept = form(client.get(PUBLIC))
+    skipped = client.post(PUBLIC, data={**first, "act": "send"})
+    over = form(client.post(PUBLIC, data={**WHOLE, "act": "on"}))
+    back = form(client.post(PUBLIC, data={**WHOLE, "act": "page-0"}))
+    other = form(client.post(PUBLIC, data={**first, "q-1": "1"}))
+    sent = client.post(PUBLIC, data={**WHOLE, "q-1": "1", "act": "send"}, follow_redirects=True)
+    empty = form(client.get(PUBLIC))
+
+    assert "Is 15 days enough?" in begun and "Why not?" not in begun
+    assert missed.status_code == 422 and "Write what you mean" in missed.text
+    assert "Why not?" in then and 'name="q-2-other" value="Monks"' in then
+    assert "that you did not send are still here" in kept
+    assert skipped.status_code == 200 and "Why not?" in form(skipped), "a page cannot be skipped"
+    assert "Look over your answers" in over and "Fifteen days" in over
+    assert "Continue" in back and "Fifteen days" in back, "nothing is lost on the way back"
+    assert "Why not?" not in other and "Look over your answers" in other
+    assert "answer to question 5 was left out" in sent.text
+    assert "did not send" not in empty
+    section = form(client.get(f"{PUBLIC}?section=sec_5"))
+    assert "Who needs help?" in section and "How clear?" not in section

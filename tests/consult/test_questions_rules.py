@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from commons.errors import FieldRefusals
-from consult.questions import rules, tallies
+from consult.questions import rules, stepping, tallies
 from consult.questions.models import Question
 from consult.questions.rules import Said
 from consult.questions.states import Form
@@ -108,3 +108,25 @@ def test_hidden_results_open_with_the_end_of_the_hearing_and_not_before():
         )
 
     assert [is_open(15, True), is_open(16, True), is_open(15, False)] == [False, True, True]
+
+
+def test_questions_come_page_by_page_and_only_those_that_the_answers_lead_to():
+    questions = [
+        asked(1, Form.SINGLE),
+        asked(2, Form.SINGLE, asks_number=1, asks_option="1"),
+        asked(3, Form.OPEN, asks_number=2, asks_option="3"),
+        asked(4, Form.SCALE),
+    ]
+    yes, on = {1: Said(("1",))}, {1: Said(("1",)), 2: Said(("3",))}
+
+    def numbers(said):
+        return [[q.number for q in page] for page in stepping.pages(questions, said)]
+
+    assert numbers({}) == [[1], [4]]
+    assert numbers(yes) == [[1], [2], [4]]
+    assert numbers(on) == [[1], [2], [3, 4]]
+    assert [q.number for q in stepping.following(questions, on, {1, 2}).shown] == [3, 4]
+    assert stepping.following(questions, on, {1, 2, 3, 4}).shown == ()
+    assert stepping.left_out(questions, {1: Said(("2",)), 3: Said(words="So.")}) == [3]
+    assert [q.number for q in stepping.with_conditions(questions, [3])] == [1, 2, 3]
+    assert not stepping.is_stepwise(questions[:1])
