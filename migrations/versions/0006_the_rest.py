@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from commons import db
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -11,6 +13,116 @@ depends_on = None
 
 def upgrade() -> None:
     """Add them."""
+    op.create_table(
+        "data_breach",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("detected_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("harms", sa.JSON(), nullable=False),
+        sa.Column(
+            "risk",
+            sa.Enum("none", "risk", "high", name="risk", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("nature", sa.Text(), nullable=False),
+        sa.Column("people", sa.Text(), nullable=False),
+        sa.Column(
+            "people_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("records", sa.Text(), nullable=False),
+        sa.Column(
+            "records_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("consequences", sa.Text(), nullable=False),
+        sa.Column("measures", sa.Text(), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=False),
+        sa.Column(
+            "entered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("entered_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("reported_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("published_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entered_by"], ["account.id"], name=op.f("fk_data_breach_entered_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_breach")),
+    )
+    op.create_table(
+        "data_request",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "wish",
+            sa.Enum(
+                "access",
+                "correction",
+                "erasure",
+                "restriction",
+                "objection",
+                "other",
+                name="wish",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("sender", sa.LargeBinary(), nullable=True),
+        sa.Column("arrived_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "entered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("extended_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("extension_reason", sa.Text(), nullable=True),
+        sa.Column("answered_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "granted",
+                "partly",
+                "refused",
+                "withdrawn",
+                name="outcome",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_data_request_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_request")),
+    )
+    with op.batch_alter_table("data_request", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_data_request_account_id"), ["account_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_data_request_arrived_at"), ["arrived_at"], unique=False
+        )
+
     op.create_table(
         "sheet_extension",
         sa.Column(
@@ -29,8 +141,204 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_extension")),
         sa.UniqueConstraint("sheet_id", "number", name=op.f("uq_sheet_extension_sheet_id_number")),
     )
+    op.create_table(
+        "data_breach_step",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "breach_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "report",
+                "no-report",
+                "letters",
+                "publish",
+                "close",
+                name="stepkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column(
+            "audience",
+            sa.Enum("everybody", "staff", name="audience", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("letters", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["account.id"], name=op.f("fk_data_breach_step_asked_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["breach_id"],
+            ["data_breach.id"],
+            name=op.f("fk_data_breach_step_breach_id_data_breach"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_data_breach_step_decided_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_breach_step")),
+    )
+    with op.batch_alter_table("data_breach_step", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_data_breach_step_breach_id"), ["breach_id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_phase",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("titles", sa.JSON(), nullable=False),
+        sa.Column("opens", sa.JSON(), nullable=False),
+        sa.Column("opens_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_phase_hearing_id_hearing")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_phase")),
+    )
+    with op.batch_alter_table("hearing_phase", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_hearing_phase_order", ["hearing_id", "opens_at", "id"], unique=False
+        )
+
+    op.create_table(
+        "hearing_phase_change",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("phase_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("old_closes_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("new_closes_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "changed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("changed_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by"], ["account.id"], name=op.f("fk_hearing_phase_change_changed_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["phase_id"],
+            ["hearing_phase.id"],
+            name=op.f("fk_hearing_phase_change_phase_id_hearing_phase"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_phase_change")),
+    )
+    with op.batch_alter_table("hearing_phase_change", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hearing_phase_change_phase_id"), ["phase_id"], unique=False
+        )
+
+    op.create_table(
+        "initiative_answer_extension",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "referral_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("before", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["initiative_referral.id"],
+            name=op.f("fk_initiative_answer_extension_referral_id_initiative_referral"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_answer_extension")),
+    )
+    with op.batch_alter_table("initiative_answer_extension", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_answer_extension_referral_id"), ["referral_id"], unique=False
+        )
+
+    op.create_table(
+        "initiative_decision_correction",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("recorded_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["initiative_decision.id"],
+            name=op.f("fk_initiative_decision_correction_decision_id_initiative_decision"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_decision_correction")),
+    )
+    with op.batch_alter_table("initiative_decision_correction", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_decision_correction_decision_id"),
+            ["decision_id"],
+            unique=False,
+        )
 
 
 def downgrade() -> None:
     """Take them away."""
+    with op.batch_alter_table("initiative_decision_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_decision_correction_decision_id"))
+
+    op.drop_table("initiative_decision_correction")
+    with op.batch_alter_table("initiative_answer_extension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_answer_extension_referral_id"))
+
+    op.drop_table("initiative_answer_extension")
+    with op.batch_alter_table("hearing_phase_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hearing_phase_change_phase_id"))
+
+    op.drop_table("hearing_phase_change")
+    with op.batch_alter_table("hearing_phase", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_phase_order")
+
+    op.drop_table("hearing_phase")
+    with op.batch_alter_table("data_breach_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_data_breach_step_breach_id"))
+
+    op.drop_table("data_breach_step")
     op.drop_table("sheet_extension")
+    with op.batch_alter_table("data_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_data_request_arrived_at"))
+        batch_op.drop_index(batch_op.f("ix_data_request_account_id"))
+
+    op.drop_table("data_request")
+    op.drop_table("data_breach")
