@@ -66,6 +66,12 @@ class DecisionForm(Form):
     decided_on = Day(_l("Day of the decision"), [Required(_l("Enter the day."))])
 
 
+class CorrectionForm(DecisionForm):
+    """The decision as it should have been entered, and what was wrong."""
+
+    why = Words(_l("What was wrong, in public"), [Required(_l("Say what was wrong."))], limit=2_000)
+
+
 def review_form(initiative: Initiative) -> ReviewForm:
     """The form of a review, with the rule set's grounds."""
     form = ReviewForm()
@@ -85,5 +91,18 @@ def decision_form(referral: Referral, **more: Any) -> DecisionForm:
     """The form of a decision, with the rule set's outcomes."""
     form = DecisionForm(**more)
     listed = law.by_key(referral.initiative.rule_set_id).choices("response.decision_set")
+    form.outcome.choices = [(choice.code, choice.title(language())) for choice in listed]
+    return form
+
+
+def correction_form(referral: Referral) -> CorrectionForm:
+    """The form of a correction, filled with what stands now."""
+    held = referral.decision.now if referral.decision else None
+    listed = law.by_key(referral.initiative.rule_set_id).choices("response.decision_set")
+    form = CorrectionForm(
+        outcome=held.outcome if held else None,
+        reason=held.reason if held else "",
+        decided_on=held.decided_on if held else None,
+    )
     form.outcome.choices = [(choice.code, choice.title(language())) for choice in listed]
     return form

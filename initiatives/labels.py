@@ -139,6 +139,8 @@ STEPS: dict[str, object] = {
     "initiative:committee:meeting": _l("Meeting of the committee"),
     "initiative:committee:paper": _l("Paper of the committee"),
     "initiative:committee:decided": _l("Decision of the committee"),
+    "initiative:committee:extended": _l("The committee takes more time for its answer"),
+    "initiative:committee:decision-corrected": _l("The entry of the decision was corrected"),
     "initiative:tier:reached": _l("A step of support was reached"),
     "initiative:tier:below": _l("The count fell below a step of support"),
     "initiative:tier:answered": _l("The receiving body answered a step of support"),

@@ -40,9 +40,23 @@ def _extended(x: Initiative) -> Words:
     )
 
 
+def _answer_extended(x: Initiative) -> Words:
+    return _("The committee takes more time for its answer: %(title)s", title=x.title), _(
+        "The rule set allows it. The reason, the former date and the new one stand on the page."
+    )
+
+
+def _decision_corrected(x: Initiative) -> Words:
+    return _("The entry of the decision was corrected: %(title)s", title=x.title), _(
+        "A later entry corrects what was recorded of the decision. Both stand on the page."
+    )
+
+
 STEPS: dict[str, Callable[[Initiative], Words]] = {
     "milestone": _milestone,
     "revised": _revised,
+    "answer-extended": _answer_extended,
+    "decision-corrected": _decision_corrected,
     "entered": _entered,
     "extended": _extended,
     "replaced": _replaced,

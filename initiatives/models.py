@@ -11,12 +11,22 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from commons.db import Base, pk
 from commons.errors import Refusal
 from commons.i18n import _l
-from initiatives.referrals import CommitteeDecision, FormerSheet, Meeting, Paper, Referral
+from initiatives.referrals import (
+    CommitteeDecision,
+    DecisionCorrection,
+    Extension,
+    FormerSheet,
+    Meeting,
+    Paper,
+    Referral,
+)
 from initiatives.states import TRANSITIONS, MemberRole, State, Verdict
 from initiatives.tiers import Tier
 
 __all__ = [
     "CommitteeDecision",
+    "DecisionCorrection",
+    "Extension",
     "FormerSheet",
     "Initiative",
     "Invitation",

@@ -61,6 +61,9 @@ class Referral(Base):
     )
     decision: Mapped[CommitteeDecision | None] = relationship()
     papers: Mapped[list[Paper]] = relationship(lambda: Paper, order_by=lambda: Paper.id)
+    extensions: Mapped[list[Extension]] = relationship(
+        lambda: Extension, order_by=lambda: Extension.id
+    )
 
 
 class Meeting(Base):
@@ -101,4 +104,46 @@ class CommitteeDecision(Base):
     outcome: Mapped[str]
     reason: Mapped[str]
     decided_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+
+    corrections: Mapped[list[DecisionCorrection]] = relationship(
+        lambda: DecisionCorrection, order_by=lambda: DecisionCorrection.id
+    )
+
+    @property
+    def now(self) -> CommitteeDecision | DecisionCorrection:
+        """The reading that holds: the newest entry, of which the earlier ones stay readable."""
+        return self.corrections[-1] if self.corrections else self
+
+    @property
+    def earlier(self) -> list[CommitteeDecision | DecisionCorrection]:
+        """The readings that were corrected, the oldest first."""
+        return [self, *self.corrections][:-1]
+
+
+class DecisionCorrection(Base):
+    """A later entry that says rightly what the committee decided; the first one stays."""
+
+    __tablename__ = "initiative_decision_correction"
+
+    id: Mapped[pk]
+    decision_id: Mapped[int] = mapped_column(ForeignKey("initiative_decision.id"), index=True)
+    outcome: Mapped[str]
+    reason: Mapped[str]
+    decided_on: Mapped[date]
+    why: Mapped[str]
+    """In public: what was wrong in the entry before."""
+    recorded_at: Mapped[datetime]
+
+
+class Extension(Base):
+    """More time for a committee's answer, with its public reason; the first date stays visible."""
+
+    __tablename__ = "initiative_answer_extension"
+
+    id: Mapped[pk]
+    referral_id: Mapped[int] = mapped_column(ForeignKey("initiative_referral.id"), index=True)
+    before: Mapped[datetime]
+    due_at: Mapped[datetime]
+    reason: Mapped[str]
     recorded_at: Mapped[datetime]

@@ -15,7 +15,14 @@ from commons.law.rulesets import RuleSet
 from commons.machine import absolute, local
 from initiatives import clocks, rules
 from initiatives.clocks import Clock
-from initiatives.models import CommitteeDecision, Initiative, Referral, Review, Wording
+from initiatives.models import (
+    CommitteeDecision,
+    DecisionCorrection,
+    Initiative,
+    Referral,
+    Review,
+    Wording,
+)
 
 Bodies = dict[int, Agency]
 
@@ -130,21 +137,35 @@ def _referral(referral: Referral, rule_set: RuleSet, bodies: Bodies) -> dict[str
         "answer_due_at",
         "answered_at",
     )
+    zone = rule_set.zone
     return {
         "committee": body(bodies[referral.committee_id]),
-        **{name: local(getattr(referral, name), rule_set.zone) for name in dates},
+        **{name: local(getattr(referral, name), zone) for name in dates},
         "registry_number": referral.registry_number,
         "meetings": [
             {"held_on": m.held_on, "topic": m.topic, "heard": m.heard} for m in referral.meetings
         ],
         "decision": _decision(referral.decision, rule_set) if referral.decision else None,
+        "extensions": [
+            {"before": local(e.before, zone), "due_at": local(e.due_at, zone), "reason": e.reason}
+            for e in referral.extensions
+        ],
     }
 
 
 def _decision(decision: CommitteeDecision, rule_set: RuleSet) -> dict[str, Any]:
     return {
-        "outcome": decision.outcome,
-        "outcome_names": dict(rule_set.words.get(decision.outcome, {})),
-        "reason": decision.reason,
-        "decided_on": decision.decided_on,
+        **_reading(decision.now, rule_set),
+        "corrections": [
+            {**_reading(each, rule_set), "why": each.why} for each in decision.corrections
+        ],
+    }
+
+
+def _reading(said: CommitteeDecision | DecisionCorrection, rule_set: RuleSet) -> dict[str, Any]:
+    return {
+        "outcome": said.outcome,
+        "outcome_names": dict(rule_set.words.get(said.outcome, {})),
+        "reason": said.reason,
+        "decided_on": said.decided_on,
     }

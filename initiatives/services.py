@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from initiatives.acts.amending import correct_decision, extend_answer, extension_left
 from initiatives.acts.cardsigning import (
     accept_container,
     challenge_container,
@@ -18,6 +19,7 @@ from initiatives.acts.committee import (
 )
 from initiatives.acts.contesting import contest, is_contestable, write_objection
 from initiatives.acts.counting import advance, announce_overdue
+from initiatives.acts.discussing import check_open as check_open_to_discussion
 from initiatives.acts.discussing import is_open as is_open_to_discussion
 from initiatives.acts.discussing import speak
 from initiatives.acts.drafting import begin, edit, open_discussion
@@ -44,14 +46,18 @@ __all__ = [
     "announce_overdue",
     "begin",
     "challenge_container",
+    "check_open_to_discussion",
     "confirm",
     "consent",
     "consent_to_roll",
     "contest",
+    "correct_decision",
     "decide",
     "decide_review",
     "declare",
     "edit",
+    "extend_answer",
+    "extension_left",
     "forget",
     "forward",
     "invite",

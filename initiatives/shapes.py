@@ -99,13 +99,33 @@ class MeetingShape(Shape):
     heard = text()
 
 
-class DecisionShape(Shape):
-    """The committee's decision."""
+class ReadingShape(Shape):
+    """What an entry says of the committee's decision."""
 
     outcome = text()
     outcome_names = names()
     reason = text()
     decided_on = day()
+
+
+class CorrectionShape(ReadingShape):
+    """A later entry that corrected the one before, and why."""
+
+    why = text()
+
+
+class DecisionShape(ReadingShape):
+    """The committee's decision, as its newest entry says it."""
+
+    corrections = parts(CorrectionShape)
+
+
+class ExtensionShape(Shape):
+    """More time for the committee's answer."""
+
+    before = instant()
+    due_at = instant()
+    reason = text()
 
 
 class ReferralShape(Shape):
@@ -122,6 +142,7 @@ class ReferralShape(Shape):
     answered_at = instant()
     meetings = parts(MeetingShape)
     decision = part(DecisionShape, nullable=True)
+    extensions = parts(ExtensionShape)
 
 
 class WordingShape(Shape):

@@ -7,7 +7,14 @@ from datetime import date, datetime, timedelta
 
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.law.calendar import Period, midnight, window_end
+from commons.law.calendar import (
+    Period,
+    Working,
+    add_to_date,
+    last_day,
+    midnight,
+    window_end,
+)
 from initiatives.rules import RuleSet, must_discuss
 
 INVITATION_LASTS = Period(days=7)
@@ -17,6 +24,18 @@ def invitation_lasts(rules: RuleSet) -> timedelta:
     """For how long an invitation may be accepted (FI: seven days)."""
     period = rules.period("invitation.lifetime") or INVITATION_LASTS
     return timedelta(days=period.all_days) + period.exact
+
+
+def put_off(due_at: datetime, period: Period, rules: Working) -> datetime:
+    """A date by which an answer is owed, a period later; past days off where the rule set says so.
+
+    Months are counted from the last day that was given, so that 30 November and three months is
+    the last day of February.
+    """
+    reached = add_to_date(last_day(due_at, rules.zone), period)
+    if rules.rolls:
+        reached = rules.holidays.next_working_day(reached)
+    return midnight(reached + timedelta(days=1), rules.zone) + period.exact
 
 
 def discussion_end(rules: RuleSet, published_at: datetime, last_day: date) -> datetime:

@@ -13,7 +13,7 @@ from commons.errors import Refusal
 from commons.files import Kept
 from commons.i18n import _l
 from commons.law import queries as law
-from commons.law.calendar import due, local_date
+from commons.law.calendar import local_date, owed_by
 from initiatives import mails, policies, proposal
 from initiatives.models import Initiative, Referral
 from initiatives.passage import queries, rules
@@ -212,7 +212,7 @@ def answer(destination: Destination, actor: Actor, words: str) -> None:
 def _from_now(initiative: Initiative, name: str) -> Any:
     rule_set = law.by_key(initiative.rule_set_id)
     period = rule_set.period(name)
-    return due(clock.now(), period, rule_set.zone) if period else None
+    return owed_by(clock.now(), period, rule_set) if period else None
 
 
 def _note(entry: Entry, actor: Actor | None) -> None:
