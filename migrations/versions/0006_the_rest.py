@@ -200,6 +200,42 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hearing_carry_reopening",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("told", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column(
+            "reopened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("reopened_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"],
+            ["hearing.id"],
+            name=op.f("fk_hearing_carry_reopening_hearing_id_hearing"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["reopened_by"],
+            ["account.id"],
+            name=op.f("fk_hearing_carry_reopening_reopened_by_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_carry_reopening")),
+    )
+    with op.batch_alter_table("hearing_carry_reopening", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_hearing_carry_reopening_round", ["hearing_id", "version"], unique=False
+        )
+
+    op.create_table(
         "hearing_phase",
         sa.Column(
             "id",
@@ -312,9 +348,41 @@ def upgrade() -> None:
             unique=False,
         )
 
+    with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("deleted_at", db.UTCDateTime(timezone=True), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "deleted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+
+    with op.batch_alter_table("hearing_answer", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+
+    with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+            )
+        )
+
 
 def downgrade() -> None:
     """Take them away."""
+    with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
+        batch_op.drop_column("agency_id")
+
+    with op.batch_alter_table("hearing_answer", schema=None) as batch_op:
+        batch_op.drop_column("agency_id")
+
+    with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.drop_column("deleted_by")
+        batch_op.drop_column("deleted_at")
+
     with op.batch_alter_table("initiative_decision_correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_decision_correction_decision_id"))
 
@@ -331,6 +399,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_hearing_phase_order")
 
     op.drop_table("hearing_phase")
+    with op.batch_alter_table("hearing_carry_reopening", schema=None) as batch_op:
+        batch_op.drop_index("ix_hearing_carry_reopening_round")
+
+    op.drop_table("hearing_carry_reopening")
     with op.batch_alter_table("data_breach_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_data_breach_step_breach_id"))
 
