@@ -46,6 +46,8 @@ class Permission(StrEnum):
     """See the cases of moderation; moderators their body's, auditors all."""
     PAPER_ENTER = "paper:enter"
     """Take forms on paper, key and re-check them for the receiving body; its registrars."""
+    PROTECTION_KEEP = "protection:keep"
+    """Keep the register of breaches, always two, and answer requests about data; administrators, auditors."""
     RECORD_READ = "record:read"
     """Read every act of the staff on record, and covered words on record; auditors."""
     SECURITY_READ = "security:read"
@@ -78,7 +80,12 @@ SIGNED_IN = frozenset(
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
-        {Permission.AGENCY_ADMINISTER, Permission.DESK_ENTER, Permission.LAW_PREPARE}
+        {
+            Permission.AGENCY_ADMINISTER,
+            Permission.DESK_ENTER,
+            Permission.LAW_PREPARE,
+            Permission.PROTECTION_KEEP,
+        }
     ),
     Role.APPEALS: frozenset({Permission.DESK_ENTER, Permission.MODERATION_APPEAL}),
     Role.AUDITOR: frozenset(
@@ -86,6 +93,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CUSTODY_HOLD,
             Permission.DESK_ENTER,
             Permission.MODERATION_READ,
+            Permission.PROTECTION_KEEP,
             Permission.RECORD_READ,
             Permission.SECURITY_READ,
         }
