@@ -179,28 +179,5 @@ class ContainerForm(Form):
     )
 
 
-class SpeakForm(Form):
-    """What one says of a section: a stance, words, a wording of one's own."""
-
-    stance = Choice(
-        _l("Your stance"),
-        choices=[
-            ("agree", _l("Agree")),
-            ("disagree", _l("Disagree")),
-            ("change", _l("Change it")),
-        ],
-    )
-    words = Words(_l("Your words"), limit=5_000)
-    suggestion = Words(_l("The wording you want, if you want it changed"), limit=5_000)
-    display = Choice(
-        _l("Who sees your name"),
-        choices=[
-            ("name", _l("Everybody sees the name that I chose")),
-            ("hidden", _l("Nobody sees my name")),
-        ],
-        default="name",
-    )
-
-
 class BareForm(Form):
     """A form of a single button."""

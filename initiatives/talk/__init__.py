@@ -1,0 +1,1 @@
+"""The discussion of a proposal: sides, replies, reactions, edits, names withheld, drafts."""
