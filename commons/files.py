@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import socket
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +24,8 @@ LARGEST_IMAGE_SIDE = 8000
 LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_RATIO = 120
 MOST_MEMBERS = 5000
+_MACROS = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml)$|^(Basic|Scripts)/.", re.IGNORECASE)
+"""Where office files keep programs: Word's projects, and the libraries of OpenDocument."""
 _EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 Image.MAX_IMAGE_PIXELS = LARGEST_IMAGE_SIDE**2
 
@@ -111,9 +114,15 @@ def clamd_scanner(path: str) -> Scanner:
     return scan
 
 
-def keep(name: str, data: bytes) -> Kept:
-    """Check a file and keep it; refuses ("bad-file") what is too large, of another type, or unclean."""
+def keep(name: str, data: bytes, *, types: Collection[Type] = tuple(Type)) -> Kept:
+    """Check a file and keep it; refuses ("bad-file") what is too large, of another type, or unclean.
+
+    `types` are those of the house that are taken here.
+    """
     data, kind = cleaned(data)
+    if kind not in types:
+        taken = ", ".join(each.name for each in Type if each in types)
+        raise _bad(_l("This type of file is not taken here: %(types)s.", types=taken))
     digest = hashlib.sha256(data).hexdigest()
     path = path_of(digest)
     if not path.exists():
@@ -192,6 +201,8 @@ def _office(data: bytes) -> Type:
             ):
                 raise _bad(_l("The file unpacks to far more than it should."))
             names = {member.filename for member in members}
+            if any(_MACROS.search(name) for name in names):
+                raise _bad(_l("The file holds macros. Save it without them."))
             if "word/document.xml" in names:
                 return Type.DOCX
             if "mimetype" in names and packed.read("mimetype").strip() == Type.ODT.encode():

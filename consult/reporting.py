@@ -9,7 +9,7 @@ from flask import Blueprint, Response, flash, request, stream_with_context
 
 from commons import config, db
 from commons.access import Permission, current_actor, requires
-from commons.discussion import listing, statistics
+from commons.discussion import filewords, listing, statistics
 from commons.i18n import _
 from commons.texts import queries as text_queries
 from consult import answerforms, outcomes, reports
@@ -65,6 +65,7 @@ def _page(hearing: Hearing, form: answerforms.VerdictForm) -> str:
         coverage=answers.coverage(hearing),
         objections=answers.objections(hearing),
         counts=counts,
+        attached=filewords.counts(DISCUSSION, hearing.key),
         speakers=speakers.public_counts(hearing),
         entries=entries,
         labels={entry.eid: entry.label for entry in entries},

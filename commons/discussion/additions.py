@@ -123,3 +123,17 @@ class Draft(Base):
     place: Mapped[str]
     fields: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Figure(Base):
+    """How many comments of a thread are one thing (`figures` names them), by section and assurance."""
+
+    __tablename__ = "discussion_figure"
+    __table_args__ = (sa.UniqueConstraint("thread_id", "name", "place", "assurance"),)
+
+    id: Mapped[pk]
+    thread_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_thread.id"))
+    name: Mapped[str]
+    place: Mapped[str]
+    assurance: Mapped[int]
+    times: Mapped[int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -51,7 +51,14 @@ class Attached:
     words: str = ""
 
 
-def hold(account_id: int, name: str, data: bytes, *, largest: int = LARGEST) -> Held:
+def hold(
+    account_id: int,
+    name: str,
+    data: bytes,
+    *,
+    largest: int = LARGEST,
+    types: Collection[files.Type] = tuple(files.Type),
+) -> Held:
     """Keep a file until its comment is sent, also where the rest of the form is refused.
 
     Refuses ("bad-file") what is too large, of another type, empty or unclean.
@@ -67,7 +74,7 @@ def hold(account_id: int, name: str, data: bytes, *, largest: int = LARGEST) -> 
             ),
             field="file",
         )
-    kept = files.keep(name, data)
+    kept = files.keep(name, data, types=types)
     held = Held(secrets.token_urlsafe(12), kept.name, kept.type.value, kept.size, kept.digest)
     _hold(account_id, held)
     db.if_refused(lambda: _hold(account_id, held))

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from commons import db
+from commons.discussion import figures
 from commons.discussion.models import Comment, CurrentStance, Display, Stance, Thread
 from commons.errors import Refusal
 from commons.i18n import _l
@@ -82,7 +83,9 @@ def withhold_name(kind: str, key: str, number: int, *, account_id: int) -> Comme
         raise Refusal("not-permitted", _l("Only its author may withhold the name."))
     if found.display is Display.HIDDEN:
         raise Refusal("out-of-order", _l("Nobody sees the name already."))
-    found.display, found.shown_as = Display.HIDDEN, ""
+    figures.lock(found.thread_id)
+    with figures.following(found):
+        found.display, found.shown_as = Display.HIDDEN, ""
     found.speaks_for = found.register_number = found.capacity = None
     found.speaks_confirmed = False
     db.session().flush()
@@ -91,6 +94,7 @@ def withhold_name(kind: str, key: str, number: int, *, account_id: int) -> Comme
 
 def withhold_names(account_id: int) -> None:
     """Withhold the name under which an account spoke, everywhere and for ever (GDPR art. 17)."""
+    figures.withhold(account_id)
     db.session().execute(
         sa.update(Comment)
         .where(Comment.account_id == account_id)

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from commons import clock, db
-from commons.discussion import stances, tallies
+from commons.discussion import figures, stances, tallies
 from commons.discussion.additions import Attachment, FormerWording, MarkedRange
 from commons.discussion.models import Comment, Display, Measure, Thread
 from commons.errors import Refusal
@@ -20,13 +20,14 @@ def erase(kind: str, key: str, comment: Comment, *, at: datetime) -> None:
     Number, counts and the digest of its receipt stay; its stance ends as with any withdrawal.
     """
     _lock(kind, key)
-    if comment.withdrawn_at is None:
-        comment.withdrawn_at = at
-        stances.drop(comment)
+    with figures.following(comment):
+        if comment.withdrawn_at is None:
+            comment.withdrawn_at = at
+            stances.drop(comment)
+        comment.display, comment.shown_as = Display.HIDDEN, ""
     comment.erased_at = at
     comment.words, comment.suggestion = "", None
     comment.open_words, comment.open_suggestion = None, None
-    comment.display, comment.shown_as = Display.HIDDEN, ""
     comment.speaks_for = comment.register_number = comment.capacity = None
     comment.speaks_confirmed = False
     session = db.session()
@@ -49,7 +50,8 @@ def withdraw_unowned(kind: str, key: str, comment: Comment) -> None:
     db.session().refresh(comment)
     if comment.withdrawn_at is not None:
         raise Refusal("already-withdrawn", _l("This comment is withdrawn already."))
-    comment.withdrawn_at = clock.now()
+    with figures.following(comment):
+        comment.withdrawn_at = clock.now()
     if comment.stance is not None:
         tallies.add(comment, Measure(comment.stance), -1)
     db.session().flush()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from commons import db
+from commons.discussion import figures
 from commons.discussion.models import Comment, Stance, Thread
 from commons.discussion.shown import CommentView, view
 
@@ -32,7 +33,7 @@ class Listing:
 def listing(kind: str, key: str, wanted: Wanted, *, after: int = 0, size: int = 50) -> Listing:
     """Comments, replies and bare stances of a thread; numbers never shift while others write."""
     where = _conditions(kind, key, wanted)
-    total = _total(kind, key, wanted, where)
+    total = _total(kind, key, wanted)
     above = sa.orm.aliased(Comment)
     rows = db.session().execute(
         sa.select(Comment, above.number)
@@ -46,12 +47,14 @@ def listing(kind: str, key: str, wanted: Wanted, *, after: int = 0, size: int = 
     return Listing(shown, total, shown[-1].number if len(found) > size else None)
 
 
-def _total(kind: str, key: str, wanted: Wanted, where: Sequence[sa.ColumnElement[bool]]) -> int:
+def _total(kind: str, key: str, wanted: Wanted) -> int:
     """How many there are; of all of them the last number tells it, for none is ever taken away."""
-    asked = sa.select(Thread.last_number).where(Thread.kind == kind, Thread.key == key)
-    if wanted != Wanted():
-        asked = sa.select(sa.func.count()).select_from(Comment).where(*where)
-    return db.session().scalar(asked) or 0
+    if wanted == Wanted():
+        asked = sa.select(Thread.last_number).where(Thread.kind == kind, Thread.key == key)
+        return db.session().scalar(asked) or 0
+    name = figures.ENTRY if wanted.stance is None else figures.said(wanted.stance)
+    found = figures.of(kind, key, (name,))
+    return sum(n for (_, at, _), n in found.items() if wanted.place in (None, at))
 
 
 def _conditions(kind: str, key: str, wanted: Wanted) -> list[sa.ColumnElement[bool]]:

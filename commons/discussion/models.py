@@ -100,6 +100,8 @@ class Thread(Base):
     kind: Mapped[str]
     key: Mapped[str]
     last_number: Mapped[int] = mapped_column(default=0)
+    is_counted: Mapped[bool] = mapped_column(default=True, server_default=sa.false())
+    """Whether its figures follow each act; those begun before there were figures wait for a timer."""
 
 
 class Comment(Base):
@@ -121,6 +123,14 @@ class Comment(Base):
         sa.Index("ix_discussion_comment_answered", "thread_id", "place", "is_answered", "id"),
         sa.Index("ix_discussion_comment_channel", "thread_id", "channel", "id"),
         sa.Index("ix_discussion_comment_language", "thread_id", "language", "number"),
+        sa.Index("ix_discussion_comment_shown", "thread_id", "display", "number"),
+        sa.Index(
+            "ix_discussion_comment_confidential",
+            "thread_id",
+            "number",
+            sqlite_where=sa.text("confidential_reason IS NOT NULL"),
+            postgresql_where=sa.text("confidential_reason IS NOT NULL"),
+        ),
     )
 
     id: Mapped[pk]

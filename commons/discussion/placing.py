@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import sqlalchemy as sa
 
 from commons import db
-from commons.discussion import tallies
+from commons.discussion import figures, tallies
 from commons.discussion.models import (
     WHOLE,
     Comment,
@@ -31,6 +31,7 @@ def carry(thread_id: int, moves: Mapping[str, str | None]) -> None:
         _shift(model, thread_id, moves)
     _mark(thread_id)
     tallies.move(thread_id, moves)
+    figures.carry(thread_id, moves)
 
 
 def _shift(
@@ -78,6 +79,7 @@ def put(kind: str, key: str, ids: Sequence[int], place: str | None) -> None:
     for some in _chunks(ids):
         mine = sa.or_(Comment.id.in_(some), Comment.reply_to_id.in_(some))
         here = sa.and_(Comment.thread_id == thread_id, mine)
+        figures.shift(thread_id, here, place)
         _recount(thread_id, here, place)
         _put_stances(thread_id, some, place)
         found = Placing.ORPHANED.value if place is None else _placing_at(place)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from commons import clock, db
 from commons.access import Assurance
-from commons.discussion import placing, receipts, stances, tallies
+from commons.discussion import figures, placing, receipts, stances, tallies
 from commons.discussion.models import (
     WHOLE,
     WITHHELD,
@@ -120,7 +120,8 @@ def withdraw(kind: str, key: str, number: int, *, account_id: int) -> Comment:
         raise Refusal("not-permitted", _l("Only its author may withdraw a comment."))
     if comment.withdrawn_at is not None:
         raise Refusal("already-withdrawn", _l("This comment is withdrawn already."))
-    comment.withdrawn_at = clock.now()
+    with figures.following(comment):
+        comment.withdrawn_at = clock.now()
     stances.drop(comment)
     db.session().flush()
     return comment

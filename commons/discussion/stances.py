@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from commons import db
-from commons.discussion import tallies
+from commons.discussion import figures, tallies
 from commons.discussion.models import Comment, CurrentStance, Measure, Stance, Voice
 
 
 def count(comment: Comment) -> None:
     """Count a new comment, its stance and its person; the thread is locked."""
+    figures.add(comment)
     if comment.has_words:
         measure = Measure.COMMENT if comment.reply_to_id is None else Measure.REPLY
         tallies.add(comment, measure, 1)

@@ -47,6 +47,8 @@ class Said:
     place: str | None
     words: str = field(repr=False)
     language: str = "en"
+    attached: str = field(default="", repr=False)
+    """The words of its files: they weigh, but no extract is cut from them."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Proposal:
 def propose(said: Sequence[Said]) -> list[Proposal]:
     """Themes for each section, then for what is left of all; whatever the order of `said`."""
     said = sorted(said, key=lambda one: one.number)
-    keys = {one.number: _keys(one.words, one.language) for one in said}
+    keys = {one.number: _keys(f"{one.words}\n{one.attached}", one.language) for one in said}
     often = _common(keys)
     keys = {number: found - often for number, found in keys.items()}
     by_place: dict[str, list[Said]] = defaultdict(list)
@@ -160,7 +162,10 @@ def _common(keys: dict[int, set[str]]) -> set[str]:
 def _shown(key: str, mine: Sequence[Said]) -> str:
     """The form in which most people write a keyword."""
     forms = Counter(
-        token for one in mine for token in tokens(one.words) if _key(token, one.language) == key
+        token
+        for one in mine
+        for token in tokens(f"{one.words}\n{one.attached}")
+        if _key(token, one.language) == key
     )
     return min(forms, key=lambda form: (-forms[form], form), default=key)
 

@@ -7,14 +7,16 @@ from typing import Any
 
 from commons import jobs
 from commons.discussion import attachments, drafts, indexing
+from consult.grouping.services import sketching
 
 
 @jobs.handler(attachments.READ)
 def read(payload: dict[str, Any]) -> None:
-    """Read the words of a file, and let its comment be found by them."""
+    """Read the words of a file; its comment is found by them, and grouped by them."""
     comment_id = attachments.read(payload["attachment"])
     if comment_id is not None:
         indexing.index(comment_id)
+        sketching.look_again(comment_id)
 
 
 @jobs.handler(indexing.INDEX)

@@ -18,6 +18,7 @@ from commons.discussion.ranges import Marked
 from commons.discussion.services import Statement
 from commons.discussion.shown import CommentView
 from commons.errors import Refusal
+from commons.files import Type
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.law.rulesets import RuleSet
@@ -32,6 +33,8 @@ from consult.speech import rules as wordings
 log = structlog.get_logger("consult")
 LONGEST = 5000
 """The platform's limit of characters where a rule set names none."""
+_SPELT = {"jpg": "jpeg", "txt": "text"}
+"""How rule sets also write a type."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +135,22 @@ def mark(
 
 def hold(actor: Actor, hearing: Hearing, name: str, data: bytes) -> Held:
     """Keep a file until its comment is sent; refuses what is too large, hostile or of another type."""
-    return attachments.hold(_account(actor), name, data, largest=largest(hearing))
+    return attachments.hold(
+        _account(actor), name, data, largest=largest(hearing), types=types(hearing)
+    )
 
 
 def largest(hearing: Hearing) -> int:
     """How large a file may be, in bytes: by the rule set, else by the platform."""
     said: int = _law(hearing).value("upload.max_bytes", attachments.LARGEST)
     return said
+
+
+def types(hearing: Hearing) -> tuple[Type, ...]:
+    """Which types of file are taken: those of the house, of them only what the rule set names."""
+    named = _law(hearing).value("upload.types")
+    codes = {_SPELT.get(code.lower(), code.lower()) for code in named or ()}
+    return tuple(each for each in Type if named is None or each.name.lower() in codes)
 
 
 def sent(actor: Actor, hearing: Hearing, place: str) -> None:

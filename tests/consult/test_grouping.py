@@ -8,12 +8,17 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commons.discussion import attachments, filewords
 from commons.errors import Refusal
 from consult.grouping import clusters, keywords, queries, shingles
 from consult.grouping.keywords import Said
 from consult.grouping.models import CampaignState
 from consult.grouping.services import deciding, proposing, sketching
+from consult.models import DISCUSSION
 from consult.queries import answers
+from consult.services import speaking
+from consult.speech import jobs as speech_jobs
+from consult.speech.beside import Beside
 from tests import people
 from tests.consult import making
 from tests.consult.making import AFTER, WHILE_OPEN, at, says
@@ -188,3 +193,26 @@ def test_proposed_themes_are_renamed_merged_or_dropped(app: Flask, client: Flask
         hearing = making.find(number)
         (line,) = answers.themes(hearing)
         assert (line.theme.title, line.comments >= 3) == ("Thirty days", True)
+
+
+def test_the_same_letter_as_a_file_is_one_campaign_with_those_who_wrote_it_out(app: Flask) -> None:
+    number = spoken(app)
+    with at(app, WHILE_OPEN):
+        hearing, writer = making.find(number), people.actor("voter-30")
+        before = shingles.sketch("See attached.")
+        said = making.Statement(version=1, section="sec_3", words="See attached.")
+        held = attachments.hold(writer.account_id or 0, "letter.txt", LETTER.encode())
+        sketching.look_at_all()
+        speaking.comment(writer, hearing, said, beside=Beside(files=(held,)))
+        sketching.look(hearing)
+        (early,) = queries.lines(hearing, CampaignState.PROPOSED)
+        early_texts = early.campaign.texts
+        speech_jobs.read({"attachment": 1})
+        sketching.look_at_all()
+        (line,) = queries.lines(hearing, CampaignState.PROPOSED)
+        counted = filewords.counts(DISCUSSION, hearing.key)
+
+        assert before is None
+        assert (early_texts, line.campaign.texts) == (6, 7)
+        assert (counted.files, counted.comments, counted.with_text) == (1, 1, 1)
+        assert counted.signs == len(LETTER)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
@@ -15,6 +17,7 @@ from werkzeug.test import TestResponse
 from commons import db, files, jobs
 from commons.discussion import attachments, drafts, queries
 from commons.discussion.models import Comment, Stance
+from commons.law.rulesets import RuleSet
 from commons.ledger.models import Entry
 from tests import people
 from tests.consult import making
@@ -292,6 +295,32 @@ def test_a_file_is_kept_read_found_served_apart_and_goes_with_its_comment(
         assert not files.path_of(digest).exists()
 
 
+def packed(*names: str, size: int = 10) -> bytes:
+    """An office file with these members of so many zeros each."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in names:
+            made.writestr(name, b"0" * size)
+    return out.getvalue()
+
+
+def test_a_rule_set_narrows_the_types_of_files(
+    client: FlaskClient, app: Flask, travel: Travel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(app, travel)
+    people.sign_in(client, "citizen-a")
+    read = RuleSet.value
+
+    def value(rule_set: RuleSet, name: str, default: object = None) -> object:
+        return ["pdf", "jpg"] if name == "upload.types" else read(rule_set, name, default)
+
+    monkeypatch.setattr(RuleSet, "value", value)
+    answer = send(client, file=(io.BytesIO(b"Plain words."), "words.txt"))
+
+    assert answer.status_code == 422
+    assert "This type of file is not taken here: PDF, JPEG." in answer.text
+
+
 def test_hostile_files_are_refused_beside_the_field_and_nothing_typed_is_lost(
     app: Flask, client: FlaskClient, travel: Travel
 ) -> None:
@@ -303,6 +332,8 @@ def test_hostile_files_are_refused_beside_the_field_and_nothing_typed_is_lost(
         "picture.svg": b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
         "large.txt": b"a" * (attachments.LARGEST + 1),
         "empty.txt": b"",
+        "macros.docx": packed("word/document.xml", "word/vbaProject.bin"),
+        "bomb.docx": packed("word/document.xml", size=30_000_000),
     }
 
     for name, data in hostile.items():

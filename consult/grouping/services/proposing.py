@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from commons import clock, db
 from commons.access import Actor
+from commons.discussion import filewords
 from commons.errors import Refusal
 from commons.i18n import _l
 from consult import policies
@@ -25,7 +26,10 @@ def propose(actor: Actor, hearing: Hearing) -> int:
     """Propose themes for comments that are in none; the former proposals give way. How many."""
     policies.check(policies.may_answer(actor, hearing))
     views = answers.unhandled(hearing, size=MOST)
-    made = keywords.propose([Said(v.number, v.place, v.words, v.language) for v in views])
+    attached = filewords.by_comments([view.id for view in views])
+    made = keywords.propose(
+        [Said(v.number, v.place, v.words, v.language, attached.get(v.id, "")) for v in views]
+    )
     session = db.session()
     session.execute(sa.delete(ThemeProposal).where(ThemeProposal.hearing_id == hearing.id))
     session.add_all(

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 import structlog
 
 from commons import clock, db
+from commons.discussion import filewords
 from commons.discussion import queries as discussion
 from commons.discussion.models import Comment, Thread
 from commons.discussion.shown import CommentView
@@ -52,6 +53,23 @@ def look(hearing: Hearing, *, most: int = BATCH) -> int:
             reach.is_grouped = True
     db.session().flush()
     return len(found)
+
+
+def look_again(comment_id: int) -> None:
+    """Sketch a comment anew, whose file was read after the others had been looked at.
+
+    The next run of the timer groups its hearing anew; comments elsewhere are left alone.
+    """
+    comment = db.session().get(Comment, comment_id)
+    thread = None if comment is None else db.session().get(Thread, comment.thread_id)
+    if comment is None or thread is None or thread.kind != DISCUSSION:
+        return
+    hearing = db.session().get(Hearing, int(thread.key))
+    if hearing is None or comment.reply_to_id is not None or comment.withdrawn_at is not None:
+        return
+    _sketch(hearing, [comment_id])
+    _reach(hearing).is_grouped = False
+    db.session().flush()
 
 
 def propose(hearing: Hearing) -> int:
@@ -148,7 +166,11 @@ def _proposed(hearing: Hearing) -> dict[frozenset[int], Campaign]:
 def _sketch(hearing: Hearing, ids: Sequence[int]) -> None:
     session = db.session()
     session.execute(sa.delete(Sketch).where(Sketch.comment_id.in_(ids)))
-    made = ((view.id, shingles.sketch(_said(view))) for view in discussion.by_ids(ids).values())
+    attached = filewords.by_comments(ids)
+    made = (
+        (view.id, shingles.sketch(_said(view, attached.get(view.id, ""))))
+        for view in discussion.by_ids(ids).values()
+    )
     rows = [
         {"hearing_id": hearing.id, "comment_id": key, "sketch": sketch}
         for key, sketch in made
@@ -158,9 +180,9 @@ def _sketch(hearing: Hearing, ids: Sequence[int]) -> None:
         session.execute(sa.insert(Sketch), rows)
 
 
-def _said(comment: CommentView) -> str:
-    """What anybody may read of it; hidden and confidential words are grouped with nothing."""
-    return f"{comment.words}\n{comment.suggestion or ''}"
+def _said(comment: CommentView, attached: str) -> str:
+    """What anybody may read of it and its files; hidden and confidential words group with nothing."""
+    return f"{comment.words}\n{comment.suggestion or ''}\n{attached}"
 
 
 def _next(hearing: Hearing, after: int, most: int) -> Sequence[Comment]:
