@@ -119,6 +119,25 @@ def test_the_catalogue_names_what_there_is(app: Flask, client: FlaskClient) -> N
             assert client.get(path, buffered=True).status_code == 200, path
 
 
+def test_bodies_and_posts_come_as_popolo_without_persons(app: Flask, client: FlaskClient) -> None:
+    making.ready(app)
+
+    answer = client.get("/api/v1/popolo.json")
+    bodies = {body["id"]: body for body in answer.json["organizations"]}
+
+    assert bodies["pollution-control"]["classification"] == "department"
+    assert bodies["pollution-control"]["name"] == "Department of Pollution Control"
+    assert [n["note"] for n in bodies["pollution-control"]["other_names"]] == ["th"]
+    assert {b["parent_id"] for b in bodies.values()} - {None} <= set(bodies)
+    posts = {post["id"]: post for post in answer.json["posts"]}
+    assert posts["pollution-control/officer"]["organization_id"] == "pollution-control"
+    assert {post["organization_id"] for post in posts.values()} <= set(bodies)
+    assert (answer.json["persons"], answer.json["memberships"]) == ([], [])
+    assert "officer-1" not in answer.text
+    again = client.get("/api/v1/popolo.json", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
 def test_the_archive_of_a_hearing_agrees_with_its_manifest_and_hides_names(
     app: Flask, client: FlaskClient, travel: Travel
 ) -> None:
