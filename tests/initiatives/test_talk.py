@@ -80,6 +80,7 @@ def test_arguments_stand_on_their_side_and_are_answered_supported_and_edited(
         jobs.run_due()
         assert any("comments/1#comment-3" in letter["text"] for letter in post.sunk())
     with clock.travel(START + timedelta(days=20)):
+        ben = browser(sqlite_app, "citizen-b")
         closed = ben.post(f"{path}/comments/1/replies", data={"words": "Too late?"})
         assert closed.status_code == 409 and "Too late?" in closed.text
 
