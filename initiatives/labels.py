@@ -126,6 +126,7 @@ STEPS: dict[str, object] = {
     "initiative:step:counted": _l("Sheet sealed, all signatures counted"),
     "initiative:step:verification": _l("Sealed signatures with the verifying authority"),
     "initiative:step:result": _l("Result of the verifying authority"),
+    "initiative:step:territories": _l("Verified signatures counted by State or district"),
     "initiative:step:revised": _l("New result of the verifying authority"),
     "initiative:step:qualified": _l("Qualified"),
     "initiative:step:cure": _l("A second window opened for the missing signatures"),

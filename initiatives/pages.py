@@ -115,7 +115,7 @@ def page_of(initiative: Initiative, language: str) -> Page:
         referral=referral,
         committee=agencies.by_id(referral.committee_id) if referral else None,
         ladder=support.ladder(initiative, rule_set),
-        territories=support.territories(initiative, rule_set),
+        territories=support.shown_territories(initiative, rule_set, now),
         expected_at=support.expected_at(initiative, now),
         planned_end=extending.planned_end(initiative),
         held=_held(initiative, rule_set, now),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import signatures
@@ -10,7 +11,7 @@ from commons.law.rulesets import RuleSet
 from initiatives import rules, thresholds
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE
-from initiatives.thresholds import Step, Territories
+from initiatives.thresholds import Step, Territories, Territory
 from initiatives.tiers import Tier
 
 
@@ -32,7 +33,45 @@ def territories(x: Initiative, rule_set: RuleSet) -> Territories | None:
     """How the released count stands in each territory; None before collecting, or without minima."""
     if x.sheet_id is None or rule_set.value("threshold.territorial") is None:
         return None
-    return thresholds.territories(rule_set, signatures.tally(x.sheet_id).by_region)
+    return thresholds.territories(rule_set, _by_region(x))
+
+
+def _by_region(x: Initiative) -> Counter[str]:
+    """Of every channel and every sheet: verified where the authority has said so, else counted."""
+    found: Counter[str] = Counter()
+    for sheet_id in [*(former.sheet_id for former in x.former_sheets), x.sheet_id or 0]:
+        verified = signatures.verified_by_region(sheet_id) if x.collected is not None else None
+        counted = signatures.tally(sheet_id).by_region if verified is None else verified
+        found.update(counted)
+    return found
+
+
+def shown_territories(x: Initiative, rule_set: RuleSet, now: datetime) -> Territories | None:
+    """The same for everybody: small counts are not said, nor foretold from."""
+    found = territories(x, rule_set)
+    if found is None:
+        return None
+    k = int(rule_set.value("stats.small_cell_k", signatures.SMALLEST_CELL))
+    said = signatures.shown_cells({one.code: one.count for one in found.each}, k)
+    each = [
+        replace(one, shown=said[one.code], expected_at=_foretold(x, one, said[one.code], now))
+        for one in found.each
+    ]
+    each.sort(key=lambda one: (-(min(1.0, (one.shown or 0) / one.least)), one.code))
+    return Territories(tuple(each), found.needed)
+
+
+def _foretold(x: Initiative, one: Territory, shown: int | None, now: datetime) -> datetime | None:
+    if (
+        x.opens_at is None
+        or x.closes_at is None
+        or not shown
+        or rules.state(x, now) not in SIGNABLE
+    ):
+        return None
+    return thresholds.forecast(
+        shown, one.least, opened_at=x.opens_at, closes_at=x.closes_at, now=now
+    )
 
 
 def expected_at(x: Initiative, now: datetime) -> datetime | None:

@@ -44,6 +44,10 @@ class Territory:
     code: str
     least: int
     count: int
+    shown: int | None = None
+    """The count as everybody may know it; None where it is too small to say."""
+    expected_at: datetime | None = None
+    """When the minimum would be reached at the pace until now; only where the count is said."""
 
     @property
     def is_reached(self) -> bool:
@@ -54,6 +58,13 @@ class Territory:
     def share(self) -> float:
         """How far it has come, 0 to 1."""
         return min(1.0, self.count / self.least) if self.least else 1.0
+
+    @property
+    def level(self) -> float:
+        """How dark it stands on the map, in steps of a fifth; nothing where its count is not said."""
+        if self.is_reached:
+            return 1.0
+        return int(5 * (self.shown or 0) / self.least) / 5
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,19 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request
 
 import signatures
-from commons import html
+from commons import clock, html
 from commons.access import Permission, current_actor, requires
 from commons.agencies import queries as agencies
 from commons.agencies.models import Kind
 from commons.api import decode_cursor, encode_cursor
 from commons.errors import Refusal
 from commons.i18n import _l, language
+from commons.law import maps
 from commons.law import queries as law
 from commons.notify import services as notify
 from commons.texts import queries as texts
 from commons.texts import redline, render
-from initiatives import comparing, labels, mails, pages, policies, queries
+from initiatives import comparing, labels, mails, pages, policies, queries, support
 from initiatives.forms import BareForm
 from initiatives.models import Initiative
 from initiatives.states import State
@@ -99,6 +100,29 @@ def compare(slug: str, a: int, b: int) -> str:
     ]
     return render_template(
         "initiatives/compare.html", x=initiative, old=old, new=new, changes=changes
+    )
+
+
+@blueprint.get("/initiatives/<slug>/territories")
+@requires(Permission.ANYONE)
+def territories(slug: str) -> str:
+    """How each State or district stands against its minimum: a map without outside tiles, a table."""
+    initiative = visible(slug)
+    rule_set = law.by_key(initiative.rule_set_id)
+    found = support.shown_territories(initiative, rule_set, clock.now())
+    if found is None:
+        abort(404)
+    tiles = maps.tiles(one.code for one in found.each)
+    return render_template(
+        "initiatives/territories.html",
+        x=initiative,
+        rule_set=rule_set,
+        found=found,
+        tiles=tiles,
+        by_code={one.code: one for one in found.each},
+        width=max(tile.column for tile in tiles) + 1,
+        height=max(tile.row for tile in tiles) + 1,
+        smallest=int(rule_set.value("stats.small_cell_k", signatures.SMALLEST_CELL)),
     )
 
 

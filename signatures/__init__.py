@@ -13,6 +13,7 @@ from signatures._asking import (
     objections,
     record_outcomes,
     standing,
+    verified_by_region,
     write_objection,
 )
 from signatures._authority import (
@@ -26,6 +27,7 @@ from signatures._authority import (
     register_authority,
     second_authority,
 )
+from signatures._cells import SMALLEST_CELL
 from signatures._cells import shown as shown_cells
 from signatures._counting import sequence
 from signatures._custody import (
@@ -95,6 +97,7 @@ open_roll = open_sheet
 __all__ = [
     "LEAST_SAMPLE",
     "NOT_EXAMINED",
+    "SMALLEST_CELL",
     "Act",
     "AuthorityKey",
     "AuthorityView",
@@ -193,6 +196,7 @@ __all__ = [
     "unfinished",
     "vault_counts",
     "verification",
+    "verified_by_region",
     "withdraw",
     "write_objection",
 ]

@@ -128,7 +128,8 @@ def _enter(sheet: Sheet, read: _Read, container: bytes) -> Promise:
     vault = _vault.open_keys(sheet.digest)
     key = _vault.person_of_card(sheet.digest, read.proof)
     sealed = _sealed(sheet, read, container)
-    row = _rows.signature(sheet, vault, person_key=key, envelope=sealed, day=today)
+    region = _eligibility.region_of_number(rule, read.signer.identifier.kind)
+    row = _rows.signature(sheet, vault, person_key=key, envelope=sealed, day=today, region=region)
     row |= {"channel": Channel.CONTAINER, "level": read.signer.level}
     signature_id, leaf = _rows.insert(sheet, vault, row)
     return _promises.promise(

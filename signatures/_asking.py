@@ -15,6 +15,8 @@ from commons.ledger import merkle
 from signatures import _envelope, _opening, _shredding, _signing, _verifying
 from signatures._examination import Outcome
 from signatures._papers import KnownOutcome, Objection
+from signatures._results import VALID
+from signatures._sheets import Signature, Withdrawal
 from signatures._words import Standing
 
 LONGEST_OBJECTION = 4_000
@@ -70,6 +72,28 @@ def record_outcomes(sheet_id: int, said: bytes, *, actor: Actor | None = None) -
     facts = {"outcomes": len(rows), "root": root.hex(), "sheet": digest}
     record.note("sheet:outcomes:recorded", _opening.address(digest), actor=actor, facts=facts)
     return len(rows)
+
+
+def verified_by_region(sheet_id: int) -> dict[str, int] | None:
+    """How many signatures stand in each State or district, less those the authority did not find valid.
+
+    None while the authority has not brought the outcomes of all of them, or examined a sample.
+    """
+    ended = sa.select(Withdrawal.signature_id).where(Withdrawal.sheet_id == sheet_id)
+    standing = (
+        sa.select(Signature.region, sa.func.count(), sa.func.count(KnownOutcome.id))
+        .outerjoin(
+            KnownOutcome,
+            sa.and_(KnownOutcome.sheet_id == sheet_id, KnownOutcome.leaf == Signature.leaf),
+        )
+        .where(Signature.sheet_id == sheet_id, Signature.id.not_in(ended))
+        .group_by(Signature.region)
+    )
+    valid = sa.func.count().filter(KnownOutcome.outcome == VALID)
+    rows = db.session().execute(standing.add_columns(valid)).tuples().all()
+    if not rows or any(known != many for _region, many, known, _valid in rows):
+        return None
+    return {region: good for region, _many, _known, good in rows if region is not None}
 
 
 def write_objection(sheet_id: int, words: str) -> int:

@@ -37,8 +37,21 @@ def rule_of(facts: dict[str, Any]) -> Eligibility:
 
 
 def region(rule: Eligibility, claims: Claims) -> str | None:
-    """The State in which this signer counts; None where the law does not count by States."""
-    return min(claims.citizenships.intersection(rule.regions), default=None)
+    """The State or district in which this signer counts; None where the law counts by none.
+
+    A State is that of the citizenship, a district that of the residence.
+    """
+    said = claims.citizenships | claims.districts
+    return min(said.intersection(rule.regions), default=None)
+
+
+def region_of_number(rule: Eligibility, kind: str) -> str | None:
+    """The State whose number a card or a paper form bears; None where the law does not count by it.
+
+    Neither says a district: such a signature counts in the whole, and in no district.
+    """
+    state = kind.partition("-")[0].upper()
+    return state if state in rule.regions else None
 
 
 def zone(facts: dict[str, Any]) -> ZoneInfo:

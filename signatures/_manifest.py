@@ -65,7 +65,7 @@ class Eligibility:
     reference_day: date | None = None
     """The day on which the law asks for age and residence; None is the day of signing."""
     regions: tuple[str, ...] = ()
-    """The States by which the law counts; a signer counts in the one whose citizen he is."""
+    """The States or districts by which the law counts: whose citizen a signer is, where he lives."""
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,12 @@ def _sign(sheet: Sheet, vault: _vault.SheetKeys, said: Opened, *, is_seen: bool)
     if _stands_before(said) or _has_withdrawn_since(sheet, said):
         return DOUBLE
     row = _rows.signature(
-        sheet, vault, person_key=said.person_key, envelope=said.envelope, day=said.day
+        sheet,
+        vault,
+        person_key=said.person_key,
+        envelope=said.envelope,
+        day=said.day,
+        region=said.region,
     )
     row |= {
         "channel": Channel.PAPER,

@@ -39,6 +39,7 @@ class Opened:
     before: Mapping[int, bytes]
     envelope: bytes
     day: date
+    region: str | None
 
 
 def read(seen: Window, batch: PaperBatch, serial: int, keyed: KeyedRow) -> Read:
@@ -56,6 +57,7 @@ def read(seen: Window, batch: PaperBatch, serial: int, keyed: KeyedRow) -> Read:
     blob = {
         "before": _before(seen, kind, fields["national_id"]),
         "day": day.isoformat(),
+        "region": _eligibility.region_of_number(_eligibility.rule_of(seen.sheet.eligibility), kind),
         "envelope": base64.b64encode(
             _seal(seen, batch, serial, keyed, kind=kind, fields=fields, day=day)
         ).decode(),
@@ -80,6 +82,7 @@ def opened(vault: _vault.SheetKeys, code_: bytes, sealed: bytes) -> Opened:
         before={int(number): bytes.fromhex(key) for number, key in said["before"].items()},
         envelope=base64.b64decode(said["envelope"]),
         day=date.fromisoformat(said["day"]),
+        region=said.get("region"),
     )
 
 

@@ -15,6 +15,7 @@ from commons.identity import checkdigits
 from commons.identity.profiles import Profile
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_DISTRICT = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _BUDDHIST_ERA = 543
 
 
@@ -35,6 +36,8 @@ class Claims:
     assurance: Assurance
     second_factor: bool
     auth_time: datetime
+    districts: frozenset[str] = frozenset()
+    """Districts of residence (ISO 3166-2), if the provider says any."""
 
     @property
     def kind(self) -> str:
@@ -95,6 +98,7 @@ def read(profile: Profile, said: Mapping[str, Any], auth_time: datetime) -> Clai
         assurance=_assurance(profile, said),
         second_factor=_has_second_factor(profile, said),
         auth_time=auth_time,
+        districts=_countries(said, names.get("districts"), _DISTRICT),
     )
 
 
@@ -134,10 +138,12 @@ def _birth_date(value: str) -> date | None:
         raise bad("birth-date") from None
 
 
-def _countries(said: Mapping[str, Any], path: str | None) -> frozenset[str]:
+def _countries(
+    said: Mapping[str, Any], path: str | None, pattern: re.Pattern[str] = _COUNTRY
+) -> frozenset[str]:
     value = _at(said, path) if path else None
     listed = value if isinstance(value, list) else [value]
-    return frozenset(c for c in listed if isinstance(c, str) and _COUNTRY.fullmatch(c))
+    return frozenset(c for c in listed if isinstance(c, str) and pattern.fullmatch(c))
 
 
 def _words(said: Mapping[str, Any], path: str | None) -> str:

@@ -156,6 +156,7 @@ _STEPS: tuple[Callable[[Initiative], bool], ...] = (
     _hand_over,
     resulting.take_result,
     resulting.take_revision,
+    resulting.recount_territories,
     _settle,
     _forward_by_law,
 )

@@ -10,7 +10,7 @@ from commons import record
 from commons.law import queries as law
 from commons.law.calendar import owed_by
 from commons.law.rulesets import RuleSet
-from initiatives import mails
+from initiatives import mails, support
 from initiatives.models import Initiative
 from initiatives.states import State
 
@@ -33,6 +33,21 @@ def take_result(x: Initiative) -> bool:
     }
     announce(x, "result", facts)
     return True
+
+
+def recount_territories(x: Initiative) -> bool:
+    """Count each State or district again by what the authority found valid there; nothing moves on.
+
+    Before its outcomes are here the counted signatures decide.
+    """
+    if x.stage is not State.VERIFICATION or x.result_at is None or x.sheet_id is None:
+        return False
+    found = support.territories(x, law.by_key(x.rule_set_id))
+    if found is not None and found.short != x.territories_short:
+        facts = {"before": x.territories_short, "short": found.short}
+        x.territories_short = found.short
+        record.note("initiative:step:territories", x.path, agency_id=x.agency_id, facts=facts)
+    return False
 
 
 def take_revision(x: Initiative) -> bool:

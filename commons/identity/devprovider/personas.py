@@ -13,6 +13,8 @@ HOME = ("TH", "EE", "FI")
 ABROAD = ("SE",)
 UNION = ("AT", "BE", "BG", "CY", "CZ", "DE", "DK")
 """Of one of these, too, each invented voter and initiator is a citizen, for counts by State."""
+DISTRICTS = ("TH-10", "TH-40", "TH-50", "TH-90")
+"""In one of these each invented person lives, for counts by district."""
 VOTERS = 10_000
 STAFF = (
     "officer-1",
@@ -61,6 +63,11 @@ class Persona:
     residences: tuple[str, ...]
     citizenships: tuple[str, ...]
     identifiers: dict[str, str]
+
+    @property
+    def district(self) -> str:
+        """The invented district of residence, by the last digits of the number."""
+        return DISTRICTS[int(self.identifiers["th-pid"][8:12]) % len(DISTRICTS)]
 
 
 def find(hint: str, now: datetime) -> Persona | None:

@@ -43,6 +43,7 @@ def claims_of(person: Persona, *, issuer: str, audience: str, nonce: str) -> Cla
         "fi_hetu": person.identifiers["fi-hetu"],
         "residences": list(person.residences),
         "citizenships": list(person.citizenships),
+        "districts": [person.district],
     }
 
 

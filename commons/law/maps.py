@@ -1,0 +1,38 @@
+"""Maps of equal tiles: where each State or district of a rule set stands, without any outside map."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+SHIPPED = Path(__file__).parent / "maps"
+IN_A_ROW = 6
+"""So many tiles stand side by side where no map is shipped for the territories."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One territory on the map, counted from the upper left."""
+
+    code: str
+    column: int
+    row: int
+
+
+def tiles(codes: Iterable[str]) -> list[Tile]:
+    """The map of these territories, by row and column; in rows of six where none is shipped."""
+    wanted = sorted(codes)
+    for known in _maps():
+        if set(wanted) <= known.keys():
+            found = [Tile(code, *known[code]) for code in wanted]
+            return sorted(found, key=lambda tile: (tile.row, tile.column))
+    return [Tile(code, n % IN_A_ROW, n // IN_A_ROW) for n, code in enumerate(wanted)]
+
+
+@lru_cache(maxsize=1)
+def _maps() -> list[dict[str, tuple[int, int]]]:
+    said = [tomllib.loads(path.read_text("utf-8")) for path in sorted(SHIPPED.glob("*.toml"))]
+    return [{code: (at[0], at[1]) for code, at in one["tiles"].items()} for one in said]
