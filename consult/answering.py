@@ -73,6 +73,8 @@ class Answer(Base):
     """The version in which `section` was changed."""
     answered_by: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     answered_at: Mapped[datetime]
+    agency_id: Mapped[int | None]
+    """For which of the agencies that hold the hearing it was given."""
 
 
 class Reply(Base):
@@ -96,6 +98,8 @@ class Reply(Base):
     version: Mapped[int | None]
     answered_by: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     answered_at: Mapped[datetime]
+    agency_id: Mapped[int | None]
+    """For which of the agencies that hold the hearing it was given."""
 
 
 class Replied(Base):

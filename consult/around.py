@@ -19,6 +19,8 @@ from consult.papers import queries as papers
 from consult.papers import words as paper_words
 from consult.papers.queries import Shown
 from consult.papers.states import PaperKind
+from consult.phases import words as phase_words
+from consult.phases.states import Part
 from consult.questions import queries as questions
 from consult.questions.models import Question
 from consult.questions.queries import Result
@@ -38,6 +40,7 @@ class Around:
     called: Callable[[StrEnum], str] = impact_words.name
     kind_name: Callable[[PaperKind], str] = paper_words.kind
     type_name: Callable[[str], str] = paper_words.type_of
+    part_name: Callable[[Part], str] = phase_words.part
 
     @staticmethod
     def level(document: Document) -> Reading | None:

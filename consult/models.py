@@ -55,6 +55,9 @@ class Hearing(Base):
     in_force_on: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawal_reason: Mapped[str | None]
+    deleted_at: Mapped[datetime | None]
+    deleted_by: Mapped[int | None]
+    """When and by whom a draft was put away; it can be taken back, and nothing public ever is."""
     origin_words: Mapped[str | None]
     origin_address: Mapped[str | None]
     """What this hearing began with elsewhere, such as an initiative: its title and its address."""

@@ -16,6 +16,7 @@ from commons.texts.export import Imprint
 from commons.texts.models import Version
 from consult.answering import Answer, Summary
 from consult.models import Hearing
+from consult.phases import serialising as phasing
 from consult.queries.answers import ThemeLine, Treatment
 from consult.queries.cards import Card
 from consult.queries.progress import Coverage
@@ -44,6 +45,7 @@ def line(card: Card) -> dict[str, Any]:
         "closes_at": local(hearing.closes_at, zone),
         "last_day": card.last_day,
         "days": card.days,
+        "phases": phasing.phases(card.plan, card.rule_set),
         "summary": _summary(card),
     }
 

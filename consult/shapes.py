@@ -12,6 +12,7 @@ from consult.outcomeshapes import (
     SpreadShape,
     VerdictsShape,
 )
+from consult.phases.shapes import PhaseShape
 
 
 class Body(Shape):
@@ -75,6 +76,7 @@ class HearingLine(Shape):
     closes_at = instant("Exclusive: at this instant nothing more is accepted.")
     last_day = day("The last local day on which people may speak.")
     days = whole("Length in local calendar days, as every page counts it.", nullable=True)
+    phases = parts(PhaseShape)
     summary = part(SummaryState, nullable=True)
 
 

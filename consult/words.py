@@ -90,6 +90,8 @@ BADGES: dict[State, str] = {
 _EVENTS: dict[str, object] = {
     "hearing:opening:approved": _l("Approved by a second person and announced"),
     "hearing:dates:extended": _l("Extended"),
+    "hearing:phase:opened": _l("The next phase of the hearing began"),
+    "hearing:phase:extended": _l("A phase of the hearing was extended"),
     "hearing:dates:ended-early": _l("Ended early, by two persons"),
     "hearing:summary:returned": _l("The summary was returned with reasons"),
     "hearing:hearing:withdrawn": _l("Withdrawn"),

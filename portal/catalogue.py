@@ -72,7 +72,7 @@ DATASETS = (
         {"en": "Agencies and committees", "th": "หน่วยงานและคณะกรรมาธิการ"},
         {"en": "Every body that hears, receives or answers, and what stands above it.",
          "th": "หน่วยงานทุกแห่งที่รับฟัง รับเรื่อง หรือตอบ และหน่วยงานที่กำกับ"},
-        (("json", "/api/v1/agencies"), ("csv", "/agencies.csv")),
+        (("json", "/api/v1/agencies"), ("csv", "/agencies.csv"), ("json", "/api/v1/popolo.json")),
         "IRREG",
     ),
     Dataset(
@@ -167,7 +167,18 @@ def _of_hearing(card: Any) -> dict[str, Any]:
         "dcat:landingPage": {"@id": absolute(hearing.path)},
         "dct:creator": {"@id": absolute(f"/agencies/{hearing.agency.slug}")},
         "dct:issued": _moment((hearing.approved_at or hearing.created_at).isoformat()),
+        "dct:temporal": [
+            _period(hearing.titles, hearing.opens_at, hearing.closes_at),
+            *(_period(p.phase.titles, p.span.opens_at, p.span.closes_at) for p in card.plan.phases),
+        ],
     }
+
+
+def _period(titles: dict[str, str], begins: Any, ends: Any) -> dict[str, Any]:
+    """A stretch of time with its name: the hearing itself, or one of its phases; end exclusive."""
+    dates = {"dcat:startDate": begins, "dcat:endDate": ends}
+    known = {name: _moment(at.isoformat()) for name, at in dates.items() if at is not None}
+    return {"@type": "dct:PeriodOfTime", "dct:title": _words(titles), **known}
 
 
 def _file(form: str, path: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from commons.law.calendar import last_day
 from commons.machine import absolute, reading
 from consult.followup import queries as follow_up
 from consult.meetings import queries as meetings
+from consult.phases.states import Turn
 from consult.queries import cards
 from consult.queries import hearings as public
 from consult.queries.cards import Card
@@ -85,6 +86,7 @@ def _of_hearings(found: Iterable[Card]) -> Iterator[Day]:
         if hearing.closes_at is not None:
             words = _("Last day to speak: %(title)s", title=title)
             yield Day(f"{path}#closes", last_day(hearing.closes_at, zone), words, path, stamp)
+        yield from _of_phases(card, stamp)
         if hearing.summary_due_at is not None and hearing.summarised_at is None:
             words = _("Summary and answers due: %(title)s", title=title)
             yield Day(f"{path}#summary", last_day(hearing.summary_due_at, zone), words, path, stamp)
@@ -92,6 +94,19 @@ def _of_hearings(found: Iterable[Card]) -> Iterator[Day]:
         if evaluation is not None and evaluation.made_in is None:
             words = _("Evaluation of the law due: %(title)s", title=title)
             yield Day(f"{path}#evaluation", evaluation.due_on, words, path, stamp)
+
+
+def _of_phases(card: Card, stamp: datetime) -> Iterator[Day]:
+    zone, path = card.rule_set.zone, card.hearing.path
+    for one in card.plan.phases:
+        if one.turn is Turn.OFF:
+            continue
+        named = {"phase": one.phase.title(), "title": card.hearing.title()}
+        place, first = f"{path}#phase-{one.phase.id}", one.span.opens_at.astimezone(zone).date()
+        last = last_day(one.span.closes_at, zone)
+        yield Day(f"{place}-opens", first, _("%(phase)s opens: %(title)s") % named, path, stamp)
+        ends = _("Last day of %(phase)s: %(title)s") % named
+        yield Day(f"{place}-closes", last, ends, path, stamp)
 
 
 def _of_meetings(found: Iterable[Any]) -> Iterator[Day]:

@@ -58,6 +58,22 @@ class CarryDecision(Base):
     decided_at: Mapped[datetime]
 
 
+class CarryReopening(Base):
+    """A finished round that was opened again, and why; the round as it was stays readable."""
+
+    __tablename__ = "hearing_carry_reopening"
+    __table_args__ = (sa.Index("ix_hearing_carry_reopening_round", "hearing_id", "version"),)
+
+    id: Mapped[pk]
+    hearing_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing.id"))
+    version: Mapped[int]
+    settled_at: Mapped[datetime]
+    told: Mapped[int]
+    reason: Mapped[str]
+    reopened_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    reopened_at: Mapped[datetime]
+
+
 class CarryRound(Base):
     """All that was doubtful after version `version` is decided, and the authors are told."""
 

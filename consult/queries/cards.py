@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from commons import clock
@@ -14,6 +14,9 @@ from commons.law.calendar import days_left
 from commons.law.rulesets import RuleSet
 from consult import policies, rules
 from consult.models import DISCUSSION, Hearing
+from consult.phases import queries as phases
+from consult.phases.queries import Plan
+from consult.phases.states import Part
 from consult.queries.hearings import Found, Place, Sort, Wanted, listing
 from consult.rules import SummaryClock
 from consult.states import State
@@ -31,11 +34,17 @@ class Card:
     days: int | None
     last_day: date | None
     days_left: int | None
+    plan: Plan = field(default_factory=Plan)
+    """Its phases, where it has any."""
 
     @property
     def is_overdue(self) -> bool:
         """True while the summary is late."""
         return self.clock is not None and self.clock.is_overdue
+
+    def takes(self, part: Part | str) -> bool:
+        """Whether this part takes anything now: the hearing is open, and so is a phase of it."""
+        return self.state is State.OPEN and self.plan.takes(part)
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,10 @@ class Cards:
 
 def card(hearing: Hearing, counts: Statistics | None = None) -> Card:
     """The card of one hearing at this moment."""
+    return _card(hearing, counts, phases.plan(hearing))
+
+
+def _card(hearing: Hearing, counts: Statistics | None, plan: Plan) -> Card:
     now = clock.now()
     rule_set = law.by_key(hearing.rule_set_id)
     state = rules.state(hearing, now)
@@ -63,13 +76,15 @@ def card(hearing: Hearing, counts: Statistics | None = None) -> Card:
         days=rules.length_in_days(opens, closes, rule_set) if opens and closes else None,
         last_day=rules.last_day(closes, rule_set) if closes else None,
         days_left=days_left(closes, now, rule_set.zone) if closes else None,
+        plan=plan,
     )
 
 
 def cards(hearings: Sequence[Hearing]) -> tuple[Card, ...]:
-    """The cards of several hearings, with one question for all counts."""
+    """The cards of several hearings, with one question for all counts and one for all phases."""
     counted = statistics.of_many(DISCUSSION, [hearing.key for hearing in hearings])
-    return tuple(card(hearing, counted.get(hearing.key, Statistics())) for hearing in hearings)
+    plans = phases.plans(hearings)
+    return tuple(_card(h, counted.get(h.key, Statistics()), plans[h.id]) for h in hearings)
 
 
 def page(wanted: Wanted, *, after: Place | None = None, size: int = 20) -> Cards:

@@ -23,6 +23,7 @@ _FROM_RECORD = frozenset(
         "hearing:opening:approved",
         "hearing:dates:extended",
         "hearing:dates:ended-early",
+        "hearing:phase:extended",
         "hearing:summary:returned",
         "hearing:hearing:withdrawn",
         "hearing:version:published",

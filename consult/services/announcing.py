@@ -12,6 +12,7 @@ from commons.law import queries as law
 from commons.law.calendar import days_overdue
 from consult import mails
 from consult.models import Announced, Hearing
+from consult.phases import services as phases
 from consult.queries import hearings
 from consult.services import telling
 from consult.states import State
@@ -30,6 +31,7 @@ def announce_due() -> int:
     """
     done = sum(_opened(hearing) for hearing in _unannounced(State.OPEN, OPENED))
     done += sum(_closed(hearing) for hearing in _unannounced(State.CLOSED, CLOSED))
+    done += phases.announce_due()
     now = clock.now()
     late = db.session().scalars(sa.select(Hearing).where(hearings.is_overdue(now)))
     return done + sum(_overdue(hearing) for hearing in list(late))

@@ -16,6 +16,7 @@ from commons.texts.words import normalise
 from consult import mails, policies, rules
 from consult.models import Approval, DateChange, Hearing
 from consult.oversight import services as exceptions
+from consult.phases import services as phases
 from consult.queries import texts
 from consult.services import indexing, preparing, telling
 from consult.states import Act, Stage, State
@@ -82,6 +83,7 @@ def extend(actor: Actor, hearing: Hearing, *, closes_at: datetime, reason: str) 
     hearing.date_changes.append(change)
     hearing.closes_at = closes_at
     hearing.summary_due_at = rules.summary_due(closes_at, rule_set)
+    phases.follow_hearing(actor, hearing, old_end=change.old_closes_at, reason=change.reason)
     db.session().flush()
     event = f"extended:{len(hearing.date_changes)}"
     telling.followers(hearing, event, mails.extended(hearing, rule_set, change.reason))

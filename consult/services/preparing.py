@@ -22,6 +22,7 @@ from commons.texts.words import normalise
 from consult import policies, rules
 from consult.models import Document, Hearing, Stakeholder
 from consult.oversight import services as exceptions
+from consult.phases import services as phases
 from consult.queries import prepared
 from consult.speakers.rules import check_audience
 from consult.states import Audience, Kind, Stage, Topic
@@ -202,6 +203,7 @@ def missing(hearing: Hearing) -> list[tuple[str, object]]:
     empty = _l("This document is required and is still empty.")
     lacking += [(name, empty) for name in rules.missing_documents(rule_set, written)]
     lacking += _refused(lambda: _check_dates(hearing, rule_set), "closes_at")
+    lacking += phases.missing(hearing)
     count, reason = len(hearing.stakeholders), hearing.no_stakeholders_reason
     lacking += _refused(lambda: rules.check_stakeholders(count, reason, rule_set), "stakeholders")
     return lacking

@@ -23,6 +23,8 @@ from commons.texts.queries import SectionView
 from commons.texts.words import normalise
 from consult import mails, policies, rules
 from consult.models import DISCUSSION, Hearing
+from consult.phases import services as phases
+from consult.phases.states import Part
 from consult.services import telling
 from consult.speakers import keeping, standing
 from consult.speakers.models import Seal
@@ -56,6 +58,7 @@ def comment(
     _spend(actor)
     now = clock.now()
     _check_may_speak(actor, hearing, now)
+    _check_turn(hearing, [statement])
     author = standing.of(actor, hearing, speaker or Speaker(display, pseudonym))
     beside.check()
     said = checked(hearing, replace(statement, bound={**statement.bound, **beside.bound()}))
@@ -73,19 +76,38 @@ def comment_many(
     pseudonym: str = "",
     speaker: Speaker | None = None,
 ) -> list[Written]:
-    """Keep one submission that speaks of many sections; all of it or nothing."""
+    """Keep one submission that speaks of many sections; all of it or nothing.
+
+    Refuses as `comment` does.
+    """
     _spend(actor)
     if not statements:
         raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
     now = clock.now()
     _check_may_speak(actor, hearing, now)
+    _check_turn(hearing, statements)
     author = standing.of(actor, hearing, speaker or Speaker(display, pseudonym))
+    return [_keep(actor, hearing, author, checked(hearing, one), now) for one in statements]
+
+
+def comment_answers(
+    actor: Actor,
+    hearing: Hearing,
+    statements: Sequence[Statement],
+    *,
+    speaker: Speaker | None = None,
+) -> list[Written]:
+    """Keep the words that answer open questions; their phase is that of the questions."""
+    now = clock.now()
+    _check_may_speak(actor, hearing, now)
+    author = standing.of(actor, hearing, speaker or Speaker(Display.NAME))
     return [_keep(actor, hearing, author, checked(hearing, one), now) for one in statements]
 
 
 def check_statement(actor: Actor, hearing: Hearing, statement: Statement) -> Statement:
     """What `comment` would keep, for the page on which one looks it over; refuses as it does."""
     _check_may_speak(actor, hearing, clock.now())
+    _check_turn(hearing, [statement])
     return checked(hearing, statement)
 
 
@@ -190,6 +212,12 @@ def _check_may_speak(actor: Actor, hearing: Hearing, now: datetime) -> None:
     rules.check_open(hearing, now)
     rules.check_audience(hearing.audience, actor.assurance)
     standing.check_invited(actor, hearing)
+
+
+def _check_turn(hearing: Hearing, statements: Sequence[Statement]) -> None:
+    # Replies go on while the hearing is open; of the draft as a whole one can always speak.
+    if any(said.section != WHOLE and said.reply_to is None for said in statements):
+        phases.check(hearing, Part.SECTIONS)
 
 
 def _spend(actor: Actor) -> None:
