@@ -75,7 +75,7 @@ def withhold_name(kind: str, key: str, number: int, *, account_id: int) -> Comme
         sa.select(Comment)
         .join(Thread, Thread.id == Comment.thread_id)
         .where(Thread.kind == kind, Thread.key == key, Comment.number == number)
-        .with_for_update(of=Comment)
+        .with_for_update()
     )
     if found is None:
         raise Refusal("not-found", _l("There is no comment with this number."))
@@ -83,7 +83,6 @@ def withhold_name(kind: str, key: str, number: int, *, account_id: int) -> Comme
         raise Refusal("not-permitted", _l("Only its author may withhold the name."))
     if found.display is Display.HIDDEN:
         raise Refusal("out-of-order", _l("Nobody sees the name already."))
-    figures.lock(found.thread_id)
     with figures.following(found):
         found.display, found.shown_as = Display.HIDDEN, ""
     found.speaks_for = found.register_number = found.capacity = None

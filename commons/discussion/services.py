@@ -150,12 +150,11 @@ def mark_answered(ids: Sequence[int] | sa.Select[tuple[int]]) -> None:
 def cut_authors(kind: str, key: str) -> None:
     """Cut the link between the comments of a thread and their accounts, for ever."""
     thread_id = _lock(kind, key)
-    session = db.session()
-    session.execute(
+    db.session().execute(
         sa.update(Comment).where(Comment.thread_id == thread_id).values(account_id=None)
     )
-    session.execute(sa.delete(CurrentStance).where(CurrentStance.thread_id == thread_id))
-    session.execute(sa.delete(Voice).where(Voice.thread_id == thread_id))
+    for table in (CurrentStance, Voice):
+        db.session().execute(sa.delete(table).where(table.thread_id == thread_id))
 
 
 def _next_number(kind: str, key: str) -> _Numbered:

@@ -103,6 +103,16 @@ def of_many(kind: str, keys: list[str]) -> dict[str, Statistics]:
     return {key: Statistics(places, totals[key]) for key, places in found.items()}
 
 
+def persons(kind: str, key: str) -> dict[int, int]:
+    """How many accounts spoke in a thread, by the assurance with which each spoke first."""
+    rows = db.session().execute(
+        sa.select(Tally.assurance, Tally.times)
+        .join(Thread, Thread.id == Tally.thread_id)
+        .where(Thread.kind == kind, Thread.key == key, Tally.measure == Measure.PERSON)
+    )
+    return dict(rows.tuples().all())
+
+
 def _plus(counts: PlaceCounts, measure: Measure, assurance: int, times: int) -> PlaceCounts:
     if assurance >= Assurance.SUBSTANTIAL:
         return replace(counts, verified=counts.verified.plus(measure, times))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from commons import jobs
+from commons.discussion import figures
 from consult.speakers import challenging, parting
 
 
@@ -18,3 +19,9 @@ def part_authors() -> None:
 def forget_challenges() -> None:
     """Forget challenges that nobody could spend again anyway."""
     challenging.forget_old()
+
+
+@jobs.periodic("consult.count-comments", every=timedelta(minutes=10))
+def count_comments() -> None:
+    """Count what was said before figures followed each act, once and for good."""
+    figures.count_some()

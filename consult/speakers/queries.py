@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,12 +10,24 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.access import Assurance
-from commons.discussion.models import IDENTIFIED, Channel, Comment, Display, Thread
+from commons.discussion import figures as counts
+from commons.discussion import statistics
+from commons.discussion.models import IDENTIFIED, WHOLE, Comment, Display, Thread
 from commons.discussion.shown import CommentView, view
 from consult.models import DISCUSSION, Hearing
 from consult.speakers.models import Decision, Reveal, Seal, Sealed
 
 PAGE = 50
+_SHOWN = tuple(counts.shown(display) for display in Display)
+_SEALED = counts.CONFIDENTIAL
+_PUBLIC = (
+    *_SHOWN,
+    *(
+        each(by_staff=by_staff)
+        for each in (counts.words, counts.held)
+        for by_staff in (False, True)
+    ),
+)
 
 
 class Kind(StrEnum):
@@ -64,14 +76,10 @@ class Listed:
 
 def figures(hearing: Hearing) -> Figures:
     """Everything public about who spoke; withdrawn comments are counted, their words are not shown."""
-    shown = db.session().execute(
-        sa.select(Comment.display, sa.func.count())
-        .where(_of(hearing), sa.true() == Comment.has_words)
-        .group_by(Comment.display)
-    )
+    counted = counts.of(DISCUSSION, hearing.key, _PUBLIC)
     return Figures(
-        lines=_lines(hearing),
-        displays=_in_order(dict(shown.tuples().all())),
+        lines=_lines(counted, statistics.persons(DISCUSSION, hearing.key)),
+        displays=_displays(counted),
         confidential=confidential(hearing),
         reveals=revealed(hearing),
     )
@@ -100,20 +108,16 @@ def revealed(hearing: Hearing) -> int:
 
 def for_desk(hearing: Hearing, kind: Kind, *, after: int = 0) -> Listed:
     """Comments with words of one kind, by number; the counts are exact (R015)."""
-    where = [_of(hearing), sa.true() == Comment.has_words]
-    counts = {
-        each: db.session().scalar(sa.select(sa.func.count()).where(*where, *_like(each))) or 0
-        for each in Kind
-    }
     rows = db.session().scalars(
         sa.select(Comment)
-        .where(*where, *_like(kind), Comment.number > after)
+        .where(Comment.id.in_(_first(hearing, kind, after)))
         .order_by(Comment.number)
         .limit(PAGE + 1)
     )
     found = rows.all()
     shown = tuple(view(row) for row in found[:PAGE])
-    return Listed(shown, counts, shown[-1].number if len(found) > PAGE else None)
+    following = shown[-1].number if len(found) > PAGE else None
+    return Listed(shown, _of_kinds(hearing), following)
 
 
 def reveals(hearing: Hearing) -> Sequence[Reveal]:
@@ -143,38 +147,58 @@ def names_sealed(hearing: Hearing, ids: Sequence[int]) -> set[int]:
     return set(rows)
 
 
-def _in_order(counted: dict[Display, int]) -> dict[Display, int]:
-    return {display: counted[display] for display in Display if display in counted}
+def _displays(counted: Mapping[counts.Place, int]) -> dict[Display, int]:
+    found = {
+        display: sum(n for (name, _, _), n in counted.items() if name == counts.shown(display))
+        for display in Display
+    }
+    return {display: times for display, times in found.items() if times}
 
 
-def _lines(hearing: Hearing) -> tuple[Line, ...]:
-    by_staff = Comment.channel != Channel.ONLINE
-    rows = db.session().execute(
-        sa.select(
-            Comment.assurance,
-            by_staff.label("by_staff"),
-            sa.func.sum(sa.case((sa.true() == Comment.has_words, 1), else_=0)),
-            sa.func.sum(sa.case((Comment.stance.is_not(None), 1), else_=0)),
-            sa.func.count(Comment.account_id.distinct()),
-        )
-        .where(_of(hearing))
-        .group_by(Comment.assurance, by_staff)
-        .order_by(Comment.assurance.desc(), "by_staff")
+def _lines(counted: Mapping[counts.Place, int], persons: Mapping[int, int]) -> tuple[Line, ...]:
+    found = []
+    for level in sorted(Assurance, reverse=True):
+        for by_staff in (False, True):
+            said = counted.get((counts.words(by_staff=by_staff), WHOLE, level), 0)
+            held = counted.get((counts.held(by_staff=by_staff), WHOLE, level), 0)
+            if said or held:
+                known = 0 if by_staff else persons.get(level, 0)
+                found.append(Line(level, by_staff, said, held, known))
+    return tuple(found)
+
+
+def _of_kinds(hearing: Hearing) -> dict[Kind, int]:
+    counted = counts.of(DISCUSSION, hearing.key, (*_SHOWN, _SEALED))
+    by_display = _displays(counted)
+    identified = sum(n for display, n in by_display.items() if display in IDENTIFIED)
+    return {
+        Kind.ALL: sum(by_display.values()),
+        Kind.IDENTIFIED: identified,
+        Kind.ANONYMOUS: sum(by_display.values()) - identified,
+        Kind.CONFIDENTIAL: sum(n for (name, *_), n in counted.items() if name == _SEALED),
+    }
+
+
+def _first(hearing: Hearing, kind: Kind, after: int) -> sa.Select[tuple[int]]:
+    """The rows of a page of one kind: the first of each choice of the author, each by its index."""
+    begun = sa.select(Comment.id, Comment.number).where(
+        _of(hearing), sa.true() == Comment.has_words, Comment.number > after
     )
-    return tuple(
-        Line(Assurance(level), bool(staff), int(said), int(held), persons)
-        for level, staff, said, held, persons in rows.all()
-    )
-
-
-def _like(kind: Kind) -> list[sa.ColumnElement[bool]]:
-    if kind is Kind.IDENTIFIED:
-        return [Comment.display.in_(IDENTIFIED)]
-    if kind is Kind.ANONYMOUS:
-        return [Comment.display.not_in(IDENTIFIED)]
     if kind is Kind.CONFIDENTIAL:
-        return [Comment.confidential_reason.is_not(None), Comment.withdrawn_at.is_(None)]
-    return []
+        sealed = [Comment.confidential_reason.is_not(None), Comment.withdrawn_at.is_(None)]
+        choices = [begun.where(*sealed)]
+    elif kind is Kind.ALL:
+        choices = [begun]
+    else:
+        wanted = [d for d in Display if (d in IDENTIFIED) is (kind is Kind.IDENTIFIED)]
+        choices = [begun.where(Comment.display == display) for display in wanted]
+    firsts = sa.union_all(
+        *(
+            sa.select(choice.order_by(Comment.number).limit(PAGE + 1).subquery())
+            for choice in choices
+        )
+    ).subquery()
+    return sa.select(firsts.c.id).order_by(firsts.c.number).limit(PAGE + 1)
 
 
 def _of(hearing: Hearing) -> sa.ColumnElement[bool]:
