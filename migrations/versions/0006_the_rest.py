@@ -124,6 +124,37 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "discussion_figure",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "thread_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column(
+            "assurance", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("times", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["thread_id"],
+            ["discussion_thread.id"],
+            name=op.f("fk_discussion_figure_thread_id_discussion_thread"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_discussion_figure")),
+        sa.UniqueConstraint(
+            "thread_id",
+            "name",
+            "place",
+            "assurance",
+            name=op.f("uq_discussion_figure_thread_id_name_place_assurance"),
+        ),
+    )
+    op.create_table(
         "sheet_extension",
         sa.Column(
             "id",
@@ -348,6 +379,23 @@ def upgrade() -> None:
             unique=False,
         )
 
+    with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_discussion_comment_confidential",
+            ["thread_id", "number"],
+            unique=False,
+            sqlite_where=sa.text("confidential_reason IS NOT NULL"),
+            postgresql_where=sa.text("confidential_reason IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_discussion_comment_shown", ["thread_id", "display", "number"], unique=False
+        )
+
+    with op.batch_alter_table("discussion_thread", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("is_counted", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+
     with op.batch_alter_table("hearing", schema=None) as batch_op:
         batch_op.add_column(sa.Column("deleted_at", db.UTCDateTime(timezone=True), nullable=True))
         batch_op.add_column(
@@ -383,6 +431,17 @@ def downgrade() -> None:
         batch_op.drop_column("deleted_by")
         batch_op.drop_column("deleted_at")
 
+    with op.batch_alter_table("discussion_thread", schema=None) as batch_op:
+        batch_op.drop_column("is_counted")
+
+    with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
+        batch_op.drop_index("ix_discussion_comment_shown")
+        batch_op.drop_index(
+            "ix_discussion_comment_confidential",
+            sqlite_where=sa.text("confidential_reason IS NOT NULL"),
+            postgresql_where=sa.text("confidential_reason IS NOT NULL"),
+        )
+
     with op.batch_alter_table("initiative_decision_correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_decision_correction_decision_id"))
 
@@ -408,6 +467,7 @@ def downgrade() -> None:
 
     op.drop_table("data_breach_step")
     op.drop_table("sheet_extension")
+    op.drop_table("discussion_figure")
     with op.batch_alter_table("data_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_data_request_arrived_at"))
         batch_op.drop_index(batch_op.f("ix_data_request_account_id"))
