@@ -11,8 +11,8 @@ from commons.access import ANONYMOUS, Assurance
 from commons.discussion import receipts
 from commons.errors import Refusal
 from commons.i18n import _l
-from consult import rules as hearing_rules
 from consult.models import Hearing
+from consult.phases import services as phases
 from consult.questions import answering
 from consult.questions.answering import Signed
 from consult.questions.models import AnswerSheet
@@ -35,7 +35,7 @@ def send(
     Nothing of the guest is kept but the sheet. Refuses outside the open time, where the hearing is
     not open to all, above the limits of an address, and answers that cannot stand.
     """
-    hearing_rules.check_open(hearing, clock.now())
+    phases.check_questions(hearing, clock.now())
     opening.admit(guest, hearing)
     sheet = own or _new(hearing)
     answering.take(ANONYMOUS, hearing, sheet, said, within=within, signed=signed)

@@ -6,22 +6,22 @@ from typing import Any
 
 from flask import Blueprint, flash, request
 
-from commons import clock, limits
+from commons import limits
 from commons.access import Permission, current_actor, requires
 from commons.discussion import drafts, receipts
 from commons.discussion import queries as discussion
 from commons.errors import FieldRefusals, Refusal
 from commons.i18n import _
 from commons.requests import roll_back
-from consult import rules
 from consult.models import DISCUSSION, Hearing
 from consult.pages import go, public, within
+from consult.phases.states import Part
 from consult.queries import cards, hearings
 from consult.questions import answering, filling, queries
 from consult.questions.filling import Filling
 from consult.questions.models import Question
 from consult.questions.stepping import Step
-from consult.states import Audience, State
+from consult.states import Audience
 
 blueprint = Blueprint("questions", __name__)
 PAGE = 50
@@ -96,15 +96,16 @@ def _result(hearing: Hearing, question: Question) -> queries.Result | None:
 def sheet_page(sheet: Filling, step: Step, *, own: queries.Own | None = None, **more: Any) -> str:
     """One page of a sheet, with what was answered so far where that is open."""
     hearing = sheet.hearing
+    card = cards.card(hearing)
     return within(
         "questions/sheet.html",
         hearing=hearing,
-        card=cards.card(hearing),
+        card=card,
         sheet=sheet,
         step=step,
         all_asked=queries.of(hearing),
         form=sheet.form,
-        is_open=rules.state(hearing, clock.now()) is State.OPEN,
+        is_open=card.takes(Part.QUESTIONS),
         for_guests=hearing.audience is Audience.OPEN,
         own=own,
         code=receipts.grouped(own.sheet.receipt_code) if own else "",
