@@ -40,3 +40,4 @@ lint: .venv/.ready
 lock:
 	.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 setup.cfg -o requirements/base.txt
 	.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --extra dev --extra pdf setup.cfg -o requirements/dev.txt
+	$(PY) -m portal.sbom
