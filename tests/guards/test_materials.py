@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from commons.config import HERE
 from portal import sbom
 
 
