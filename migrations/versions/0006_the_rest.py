@@ -292,6 +292,50 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "assisted_place",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "opened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("opened_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("second", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("code_hash", sa.String(length=64), nullable=True),
+        sa.Column("ends_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("taken_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_assisted_place_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_assisted_place_initiative_id_initiative"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["opened_by"], ["account.id"], name=op.f("fk_assisted_place_opened_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["second"], ["account.id"], name=op.f("fk_assisted_place_second_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assisted_place")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_assisted_place_code_hash")),
+    )
+    with op.batch_alter_table("assisted_place", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_assisted_place_initiative_id"), ["initiative_id"], unique=False
+        )
+
+    op.create_table(
         "hearing_phase_change",
         sa.Column(
             "id",
@@ -454,6 +498,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hearing_phase_change_phase_id"))
 
     op.drop_table("hearing_phase_change")
+    with op.batch_alter_table("assisted_place", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assisted_place_initiative_id"))
+
+    op.drop_table("assisted_place")
     with op.batch_alter_table("hearing_phase", schema=None) as batch_op:
         batch_op.drop_index("ix_hearing_phase_order")
 
