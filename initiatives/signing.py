@@ -11,6 +11,7 @@ import signatures
 from commons import clock, limits
 from commons.access import Permission, requires
 from commons.accounts import security
+from commons.agencies.models import Agency
 from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.identity import oidc, profiles
@@ -32,7 +33,7 @@ Answer = Callable[[Mapping[str, Any], Attestation, str], Any]
 def page(slug: str) -> Any:
     """The registered title, the full frozen text, the notice and the form, on one page (R054)."""
     initiative = _with_sheet(slug)
-    return browsers.known(make_response(_sign_page(initiative, ConsentForm())), browsers.value())
+    return browsers.known(make_response(sign_page(initiative, ConsentForm())), browsers.value())
 
 
 @requires(Permission.ANYONE, writes=True)
@@ -40,7 +41,7 @@ def consent(slug: str) -> Any:
     """Take down the consent and send the citizen to the eID."""
     initiative, form = _with_sheet(slug), ConsentForm()
     if not form.validate_on_submit():
-        return _sign_page(initiative, form), 422
+        return sign_page(initiative, form), 422
     return _to_the_eid(initiative, signatures.Act.SIGN, initiative.sheet_id)
 
 
@@ -82,9 +83,7 @@ def back() -> Any:
     except signatures.SigningRefused as refusal:
         refusal.values = {**refusal.values, "back": _back_to(purpose)}
         raise
-    response = make_response(said)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _kept_from_stores(said)
 
 
 @requires(Permission.ANYONE, writes=True)
@@ -184,10 +183,10 @@ def _to_the_eid(initiative: Initiative, act: signatures.Act, sheet_id: int | Non
     return browsers.to_the_eid(intent, {"act": act.value, "sheet": sheet_id}, browser)
 
 
-def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
+def sign_page(initiative: Initiative, form: ConsentForm, *, office: Agency | None = None) -> str:
+    """The page of the form; with a clerk's help its declaration goes another way (N33)."""
     sheet = signatures.sheet(initiative.sheet_id or 0)
     manifest: Mapping[str, Any] = sheet.manifest
-    notices = manifest["notices"]
     return render_template(
         "initiatives/sign.html",
         x=initiative,
@@ -196,11 +195,12 @@ def _sign_page(initiative: Initiative, form: ConsentForm) -> str:
         text=_frozen_text(initiative),
         by_card=services.takes_containers(initiative),
         field_words=[str(labels.FIELDS[name]) for name in manifest["fields"]],
-        notice_text=notices.get(language()) or notices["en"],
+        notice_text=manifest["notices"].get(language()) or manifest["notices"]["en"],
         is_open=rules.state(initiative, clock.now()) in SIGNABLE,
         zone=law.by_key(initiative.rule_set_id).zone,
         providers=profiles.for_signing(),
         form=form,
+        office=office,
     )
 
 

@@ -9,6 +9,7 @@ STATUS: dict[str, int] = {
     "flow-unknown": 400,
     "bad-form": 400,
     "bad-note": 422,
+    "code-unknown": 422,
     "rows-beyond": 422,
     "row-incomplete": 422,
     "form-unknown": 422,

@@ -139,6 +139,9 @@ SIGNING: Mapping[str, object] = {
     "ratelimit.sign.person": _l("Unfinished attempts to sign by one person"),
     "release.max_delay": _l("The public count moves at the latest after"),
     "release.min_batch": _l("The public count moves by at least"),
+    "signature.assistants": _l(
+        "Registrars who help together when somebody signs by eID at an office"
+    ),
     "signature.duplicate_policy": _l("A second signature of the same person"),
     "signature.level": _l("Level of the signature"),
     "signature.self_access": _l("Signers may fetch their own signature"),

@@ -157,6 +157,7 @@ SIGNING: Mapping[str, Shape] = {
     "ratelimit.sign.person": table({"times": count, "period": duration}),
     "release.max_delay": duration,
     "release.min_batch": count,
+    "signature.assistants": count,
     "signature.duplicate_policy": one_of("reject", "replace"),
     "signature.level": one_of(*LEVELS),
     "signature.self_access": truth,
