@@ -6,11 +6,13 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
 
+from commons import clock
 from commons.access import Permission, current_actor, requires
 from commons.agencies import desks
 from commons.agencies import queries as agencies
 from commons.errors import Refusal
 from commons.i18n import _, _l
+from commons.law import workdays
 from commons.requests import roll_back
 from initiatives import queries as initiatives
 from initiatives.occasions import effects, queries, services
@@ -35,8 +37,12 @@ desks.register(
 @blueprint.get("/rules/calendar")
 @requires(Permission.ANYONE)
 def calendar() -> str:
-    """What is confirmed: elections, terms, recesses, pauses, figures."""
-    return render_template("occasions/calendar.html", **_shown())
+    """What is confirmed: elections, terms, recesses, outages, figures; days off; local thresholds."""
+    year = clock.now().year
+    offices = [(said, said.of_year(year) + said.of_year(year + 1)) for said in workdays.shipped()]
+    return render_template(
+        "occasions/calendar.html", offices=offices, local=queries.local_thresholds(), **_shown()
+    )
 
 
 @blueprint.get(ADDRESS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -10,8 +11,12 @@ import sqlalchemy as sa
 from commons import db
 from commons.errors import Refusal
 from commons.i18n import _l
+from commons.law import queries as law
+from commons.law.rulesets import Kind as LawKind
+from commons.law.rulesets import RuleSet
 from initiatives.occasions.models import Kind, Occasion
 from initiatives.occasions.rules import Lost, Recess
+from initiatives.rules import threshold
 
 WAITS_FOR_SECOND = timedelta(days=7)
 """The platform's time in which an outage that one administrator entered holds the sealing back."""
@@ -80,6 +85,31 @@ def figure(code: str, agency_id: int) -> Occasion | None:
     """The newest confirmed figure of a body, such as how many voters it has."""
     found = [o for o in confirmed(Kind.FIGURE) if (o.code, o.agency_id) == (code, agency_id)]
     return found[0] if found else None
+
+
+@dataclass(frozen=True)
+class LocalThreshold:
+    """How many signatures a share of the people of one body is, rounded up (R041)."""
+
+    rule_set: RuleSet
+    figure: Occasion
+    needed: int
+
+
+def local_thresholds() -> list[LocalThreshold]:
+    """The threshold of each body whose figure is entered, under each rule set with a share of it."""
+    newest: dict[tuple[str, int], Occasion] = {}
+    for one in confirmed(Kind.FIGURE):
+        if one.agency_id is not None and one.number is not None:
+            newest.setdefault((one.code, one.agency_id), one)
+    return [
+        LocalThreshold(rule_set, one, threshold(rule_set, one.number))
+        for rule_set in law.of_kind(LawKind.INITIATIVE)
+        if (said := rule_set.value("threshold.percent")) is not None
+        and rule_set.value("threshold.count") is None
+        for (code, _body), one in sorted(newest.items())
+        if code == said["base"]
+    ]
 
 
 def ended_terms(today: date) -> Sequence[Occasion]:

@@ -147,6 +147,7 @@ def test_the_house_ships_its_rule_sets():
         "fi-municipal",
         "fi-national",
         "generic",
+        "generic-districts",
         "generic-hearing",
         "open-hearing",
         "generic-open",

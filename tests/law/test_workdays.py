@@ -11,11 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commons.law.calendar import Period, due, last_day, local_date, owed_by
-from commons.law.workdays import SHIPPED, Holidays, read
+from commons.law.workdays import SHIPPED, Holidays, easter_sunday, read
 
 THAI = read((SHIPPED / "TH.toml").read_text("utf-8"))
 ZONES = ("Asia/Bangkok", "Europe/Helsinki", "America/New_York", "Australia/Lord_Howe")
 DAYS = st.dates(date(2023, 1, 1), date(2031, 12, 31))
+
+
+def of(name: str) -> Holidays:
+    """The shipped holidays of a jurisdiction."""
+    return read((SHIPPED / f"{name}.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,33 @@ def test_ten_working_days_before_a_weekend_of_new_year() -> None:
     reached = THAI.add_working_days(date(2026, 12, 28), 3)
 
     assert reached == date(2027, 1, 4), "29 and 30 December, then Monday 4 January"
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))],
+)
+def test_easter_is_computed(year: int, day: tuple[int, int]) -> None:
+    assert easter_sunday(year) == date(year, *day)
+
+
+def test_days_that_follow_easter_or_a_weekday_close_the_offices() -> None:
+    estonia, finland = of("EE"), of("FI")
+
+    assert estonia.is_day_off(date(2026, 4, 3)), "Good Friday"
+    assert not estonia.is_day_off(date(2026, 4, 6)), "Estonia works on Easter Monday"
+    assert finland.is_day_off(date(2026, 4, 6))
+    assert finland.is_day_off(date(2026, 5, 14)), "Ascension"
+    assert finland.is_day_off(date(2026, 6, 19)), "Midsummer Eve is a Friday"
+    assert of("GB").is_day_off(date(2027, 12, 28)), "for Boxing Day on a Sunday"
+
+
+def test_a_thai_holiday_on_a_weekend_gives_the_next_working_day() -> None:
+    assert THAI.is_day_off(date(2026, 6, 1)), "for Visakha Bucha on Sunday 31 May"
+    assert THAI.next_working_day(date(2027, 7, 17)) == date(2027, 7, 21), "two days of Lent"
+    lent = [one.on for one in THAI.of_year(2027) if one.is_substitute and one.on.month == 7]
+    assert lent == [date(2027, 7, 20)]
+    assert not any(one.confirmed for one in THAI.of_year(2026)), "no source was read"
 
 
 @given(day=DAYS, zone=st.sampled_from(ZONES), months=st.integers(0, 30), days=st.integers(0, 90))
