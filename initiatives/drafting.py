@@ -1,8 +1,7 @@
-"""The pages of those who begin a proposal: choose the rules, write, edit, discuss, hand in."""
+"""The pages of those who begin a proposal: choose the rules, write, look for like ones, edit."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -15,9 +14,13 @@ from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.law import queries as law
 from commons.law.rulesets import RuleSet
-from initiatives import policies, rules, services, windows
-from initiatives.forms import DeclareForm, DiscussForm, DraftForm, draft_form
+from initiatives import policies, rules, services
+from initiatives.forms import DraftForm, draft_form
 from initiatives.models import Initiative
+from initiatives.reviewing import likeness
+from initiatives.sketching import queries as sketching
+from initiatives.sketching import services as sketches
+from initiatives.sketching.models import Sketch
 from initiatives.views import visible
 
 blueprint = Blueprint("drafting", __name__)
@@ -27,12 +30,16 @@ blueprint = Blueprint("drafting", __name__)
 @requires(Permission.INITIATIVE_PROPOSE)
 def new() -> str:
     """Choose the rule set; with one chosen, the form of the draft."""
-    wanted = request.args.get("rules")
+    wanted, account = request.args.get("rules"), current_actor().account_id
     if not wanted:
         offered = law.of_kind("initiative")
-        return render_template("initiatives/new.html", offered=offered, rules=rules)
-    rule_set = _rule_set(wanted)
-    return _draft_page(rule_set, _form(rule_set))
+        unfinished = {s.place: s for s in sketching.sketches(account, only_new=True)}
+        return render_template(
+            "initiatives/new.html", offered=offered, rules=rules, unfinished=unfinished
+        )
+    rule_set = rule_set_of(wanted)
+    sketch = sketching.sketch(account, sketching.place_of_new(rule_set.id))
+    return _draft_page(rule_set, _form(rule_set, sketch=sketch), sketch=sketch)
 
 
 @blueprint.post("/initiatives/new")
@@ -40,8 +47,10 @@ def new() -> str:
 def begin() -> Any:
     """Begin the draft."""
     actor = current_actor()
-    rule_set = _rule_set(request.args.get("rules", ""))
+    rule_set = rule_set_of(request.args.get("rules", ""))
     form = _form(rule_set)
+    if request.form.get("act") == "similar":
+        return _similar_page(rule_set, form)
     if not form.validate_on_submit():
         return _draft_page(rule_set, form), 422
     limits.spend(limits.INITIATIVE, str(actor.account_id))
@@ -62,6 +71,7 @@ def begin() -> Any:
     except Refusal as refusal:
         form.refuse_parts(refusal)
         return _draft_page(rule_set, form), 422
+    sketches.drop(actor.account_id, sketching.place_of_new(rule_set.id))
     return redirect(initiative.path + "/people", 303)
 
 
@@ -71,7 +81,10 @@ def edit(slug: str) -> str:
     """The words of the draft, to be changed."""
     initiative = _editable(slug)
     rule_set = law.by_key(initiative.rule_set_id)
-    return _draft_page(rule_set, _form(rule_set, initiative), initiative)
+    place = sketching.place_of(initiative.id)
+    sketch = sketching.sketch(current_actor().account_id, place)
+    form = _form(rule_set, initiative, sketch)
+    return _draft_page(rule_set, form, initiative, sketch=sketch)
 
 
 @blueprint.post("/initiatives/<slug>/edit")
@@ -81,8 +94,14 @@ def keep(slug: str) -> Any:
     initiative = _editable(slug)
     rule_set = law.by_key(initiative.rule_set_id)
     form = _form(rule_set, initiative)
+    if request.form.get("act") == "similar":
+        return _similar_page(rule_set, form, initiative)
     if not form.validate_on_submit():
         return _draft_page(rule_set, form, initiative), 422
+    newest = sketching.last(initiative.id)
+    if newest and form.is_older_than(newest.number):
+        form.base.data = None
+        return _draft_page(rule_set, form, initiative, overtaken_by=newest), 422
     try:
         services.edit(
             initiative,
@@ -96,52 +115,8 @@ def keep(slug: str) -> Any:
     except Refusal as refusal:
         form.refuse_parts(refusal)
         return _draft_page(rule_set, form, initiative), 422
+    sketches.drop(current_actor().account_id, sketching.place_of(initiative.id))
     return redirect(initiative.path + "/people", 303)
-
-
-@blueprint.get("/initiatives/<slug>/discuss")
-@requires(Permission.INITIATIVE_PROPOSE)
-def discuss(slug: str) -> str:
-    """Publish for discussion: until when?"""
-    return _discuss_page(own(slug), DiscussForm())
-
-
-@blueprint.post("/initiatives/<slug>/discuss")
-@requires(Permission.INITIATIVE_PROPOSE, writes=True)
-def open_discussion(slug: str) -> Any:
-    """Publish for discussion."""
-    initiative, form = own(slug), DiscussForm()
-    if not form.validate_on_submit():
-        return _discuss_page(initiative, form), 422
-    try:
-        services.open_discussion(
-            initiative, current_actor(), last_day=form.last_day.data or date.max
-        )
-    except Refusal as refusal:
-        if refusal.field != "last_day":
-            raise
-        form.refuse(refusal)
-        return _discuss_page(initiative, form), 422
-    return redirect(initiative.path, 303)
-
-
-@blueprint.get("/initiatives/<slug>/submit")
-@requires(Permission.INITIATIVE_PROPOSE)
-def declare(slug: str) -> str:
-    """The declarations before review."""
-    return _submit_page(own(slug), DeclareForm())
-
-
-@blueprint.post("/initiatives/<slug>/submit")
-@requires(Permission.INITIATIVE_PROPOSE, writes=True)
-def submit(slug: str) -> Any:
-    """Hand the proposal in for review."""
-    initiative, form = own(slug), DeclareForm()
-    if not form.validate_on_submit():
-        return _submit_page(initiative, form), 422
-    said = {"funding": form.funding.data, "unpaid": form.unpaid.data}
-    services.submit(initiative, current_actor(), declarations=said)
-    return redirect(initiative.path, 303)
 
 
 def own(slug: str) -> Initiative:
@@ -158,14 +133,17 @@ def _editable(slug: str) -> Initiative:
     return initiative
 
 
-def _rule_set(wanted: str) -> RuleSet:
+def rule_set_of(wanted: str) -> RuleSet:
+    """The rule set under which initiatives are begun; refused for what is none."""
     found = law.current(wanted)
     if found.kind != "initiative":
         raise Refusal("unknown-rule-set", _l("There is no such rule set."))
     return found
 
 
-def _form(rule_set: RuleSet, initiative: Initiative | None = None) -> DraftForm:
+def _form(
+    rule_set: RuleSet, initiative: Initiative | None = None, sketch: Sketch | None = None
+) -> DraftForm:
     bodies = agencies.all_bodies(Kind.PARLIAMENT)
     fields = agencies.all_bodies(Kind.COMMITTEE)
     form = draft_form(
@@ -174,36 +152,31 @@ def _form(rule_set: RuleSet, initiative: Initiative | None = None) -> DraftForm:
         committees=[(body.slug, body.name()) for body in fields],
         language=language(),
         initiative=initiative,
+        written=sketch.fields if sketch else None,
     )
     if initiative is not None:
         del form.agency
     return form
 
 
-def _draft_page(rule_set: RuleSet, form: DraftForm, initiative: Initiative | None = None) -> str:
-    return render_template("initiatives/draft.html", rule_set=rule_set, form=form, x=initiative)
-
-
-def _discuss_page(initiative: Initiative, form: DiscussForm) -> str:
-    rule_set = law.by_key(initiative.rule_set_id)
-    missing = rules.missing_parts(rule_set, initiative.title, initiative.parts)
-    return render_template(
-        "initiatives/discuss.html",
-        x=initiative,
-        form=form,
-        rule_set=rule_set,
-        missing=[rule_set.word(part, language()) for part in missing],
-        windows=windows,
+def _similar_page(rule_set: RuleSet, form: DraftForm, initiative: Initiative | None = None) -> str:
+    """The form again as it was filled in, beside what is like it."""
+    limits.spend(limits.DRAFT, f"account:{current_actor().account_id}")
+    said = likeness.Said(
+        form.title.data or "", "\n".join(form.parts().values()), form.language.data or "en"
     )
+    number = initiative.id if initiative else 0
+    found = likeness.among(said, rule_set_id=rule_set.key, but=number)
+    return _draft_page(rule_set, form, initiative, found=found)
 
 
-def _submit_page(initiative: Initiative, form: DeclareForm) -> str:
-    rule_set = law.by_key(initiative.rule_set_id)
-    missing = rules.missing_parts(rule_set, initiative.title, initiative.parts)
+def _draft_page(
+    rule_set: RuleSet, form: DraftForm, initiative: Initiative | None = None, **shown: Any
+) -> str:
+    if initiative is not None and not form.base.data:
+        newest = sketching.last(initiative.id)
+        form.base.data = str(newest.number) if newest else ""
+    beside = {"sketch": None, "found": None, "overtaken_by": None, "zone": rule_set.zone}
     return render_template(
-        "initiatives/submit.html",
-        x=initiative,
-        form=form,
-        rule_set=rule_set,
-        missing=[rule_set.word(part, language()) for part in missing],
+        "initiatives/draft.html", rule_set=rule_set, form=form, x=initiative, **{**beside, **shown}
     )

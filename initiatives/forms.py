@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from commons.dayfields import Day
-from commons.forms import Choice, Email, Form, Line, Pick, Required, Tick, Upload, Words
+from commons.forms import Choice, Email, Form, Hidden, Line, Pick, Required, Tick, Upload, Words
 from commons.i18n import _l
 from commons.law.rulesets import RuleSet
 from initiatives import rules
@@ -36,6 +38,13 @@ class DraftForm(Form):
     language = Pick(_l("Language of the official text"))
     agency = Pick(_l("Receiving body"))
     topic = Pick(_l("Committee to whose field it belongs"))
+    base = Hidden()
+    """The saved version from which one writes on."""
+
+    def is_older_than(self, number: int) -> bool:
+        """Whether somebody has saved since this form was opened."""
+        said = self.base.data or ""
+        return said.isascii() and said.isdigit() and len(said) < 9 and int(said) < number
 
     def parts(self) -> dict[str, str]:
         """What was written, by the names of the parts."""
@@ -63,13 +72,15 @@ def draft_form(
     committees: Sequence[tuple[str, str]],
     language: str,
     initiative: Initiative | None = None,
+    written: Mapping[str, str] | None = None,
 ) -> DraftForm:
-    """The form of a draft under this rule set, filled with what is there."""
+    """The form of a draft under this rule set, filled with what is there or was half-written."""
     fields = {
         PART + part: Words(label, limit=rules.limit(rule_set, part))
         for part, label in part_labels(rule_set, language)
     }
-    form = type("DraftFormOfRuleSet", (DraftForm,), fields)(data=_said(initiative))
+    given = {} if written is None else {"formdata": MultiDict(written)}
+    form = type("DraftFormOfRuleSet", (DraftForm,), fields)(data=_said(initiative), **given)
     offered = rule_set.value("languages.required") or rule_set.value("languages.allowed") or ("en",)
     form.language.choices = [(code, TONGUES.get(code, code)) for code in offered]
     form.agency.choices = list(agencies)

@@ -110,6 +110,8 @@ class Initiative(Base):
     forward_due_at: Mapped[datetime | None]
     forwarded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+    """Taken down by two persons on a coded ground; its words are shown nowhere while this stands."""
 
     support: Mapped[int] = mapped_column(default=0)
     """The released net count, as the strong room said it, with what was carried over."""

@@ -15,10 +15,12 @@ from commons.law.rulesets import RuleSet
 from commons.texts import importing
 from commons.texts import services as texts
 from commons.texts.models import Text
-from initiatives import policies, proposal, queries, rules, windows
+from initiatives import indexing, policies, proposal, queries, rules, windows
 from initiatives.acts import discussing, initiators
 from initiatives.models import Initiative, Member, Wording
 from initiatives.occasions import binding
+from initiatives.reviewing import likeness
+from initiatives.sketching import services as sketching
 from initiatives.states import MemberRole, State
 
 
@@ -60,6 +62,7 @@ def begin(
     db.session().flush()
     initiative.slug = slugs.make(initiative.id, initiative.title)
     db.session().flush()
+    sketching.remember(initiative)
     return initiative
 
 
@@ -89,6 +92,7 @@ def edit(
     if changed:
         initiators.clear_confirmations(initiative)
     db.session().flush()
+    sketching.remember(initiative)
     return changed
 
 
@@ -141,6 +145,8 @@ def publish_wording(initiative: Initiative) -> Wording:
     initiative.version_id = version.id
     initiative.published_at = initiative.published_at or now
     db.session().flush()
+    indexing.index(initiative)
+    likeness.keep(initiative)
     return wording
 
 

@@ -19,6 +19,7 @@ from initiatives.authoring import mails
 from initiatives.authoring import queries as authoring
 from initiatives.authoring.models import Offer, Taken
 from initiatives.models import Initiative, Invitation, Member, Wording
+from initiatives.sketching import services as sketching
 from initiatives.states import State
 
 
@@ -99,6 +100,7 @@ def discard(initiative: Initiative, actor: Actor) -> None:
             "already-confirmed",
             _l("An initiator was confirmed by eID already. Withdraw the initiative instead."),
         )
+    sketching.forget_draft(initiative.id)
     for table in (Invitation, Offer):
         db.session().execute(sa.delete(table).where(table.initiative_id == initiative.id))
     for member in list(initiative.members):

@@ -50,3 +50,15 @@ class Appeal(Base):
     reason: Mapped[str] = mapped_column(default="")
 
     review: Mapped[Review] = relationship()
+
+
+class Words(Base):
+    """The words of a public proposal as a sketch, so that like ones are found without reading it."""
+
+    __tablename__ = "initiative_words"
+
+    id: Mapped[pk]
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), unique=True)
+    title_terms: Mapped[list[str]] = mapped_column(sa.JSON)
+    hashes: Mapped[bytes]
+    size: Mapped[int]
