@@ -29,8 +29,15 @@ class CardUnproved(Exception):
 class CardOrigins:
     """Checks the containers of one sheet; each challenge counts once."""
 
-    def __init__(self, manifest: Mapping[str, Any], digest: str, trust: TrustList | None) -> None:
+    def __init__(
+        self,
+        manifest: Mapping[str, Any],
+        digest: str,
+        trust: TrustList | None,
+        closes_at: datetime,
+    ) -> None:
         self._manifest, self._digest, self._trust = manifest, digest, trust
+        self._closes_at = closes_at
         self._raw = canonical.encode(manifest)
         self._seen: set[str] = set()
 
@@ -67,9 +74,8 @@ class CardOrigins:
 
     def _check_times(self, consented: datetime, signed: datetime, received: datetime) -> None:
         opens = datetime.fromisoformat(self._manifest["opens_at"])
-        closes = datetime.fromisoformat(self._manifest["closes_at"])
         leeway = _signers.LEEWAY
         in_time = consented - leeway <= signed <= received + leeway
         in_time = in_time and consented <= received <= consented + LONGEST_WAY
-        if not opens <= consented < closes or not in_time:
+        if not opens <= consented < self._closes_at or not in_time:
             raise CardUnproved("out-of-time")

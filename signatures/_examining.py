@@ -8,6 +8,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,11 @@ def examine(
         key=X25519PrivateKey.from_private_bytes(bytes.fromhex(private["private_encryption"])),
         manifest=manifest,
         origins=Origins(
-            _extended(reader, manifest, operator_key),
+            manifest.facts,
             issuers,
             travelled=travelled,
             trust=_trusted(manifest, trust_lists),
+            closes_at=_extended(reader, manifest, operator_key),
         ),
         register=register,
     )
@@ -113,12 +115,12 @@ def _trusted(manifest: _Manifest, folder: Path | None) -> TrustList | None:
     return _trust.load(folder, str(manifest.facts["rule_set"]).partition("@")[0])
 
 
-def _extended(reader: Reader, manifest: _Manifest, operator_key: str | None) -> dict[str, Any]:
-    """The manifest with the time that was given back, if the operator has signed that."""
+def _extended(reader: Reader, manifest: _Manifest, operator_key: str | None) -> datetime:
+    """The end of collecting, with the time that was given back if the operator has signed that."""
     key = operator_key or str(reader.cover["operator_key"])
     try:
         said = reader.cover.get("extension")
-        return _extending.manifest_facts(manifest.facts, manifest.digest, said, key)
+        return _extending.end_of(manifest.facts, manifest.digest, said, key)
     except BadStatement as error:
         raise BadPackage("the operator has not signed the later end") from error
 

@@ -61,18 +61,15 @@ def said(sheet_id: int) -> str | None:
     return found
 
 
-def manifest_facts(
-    facts: Mapping[str, Any], digest: str, extended: object, operator_key: str
-) -> dict[str, Any]:
-    """What a manifest says, with the later end that the operator has signed; pure.
+def end_of(facts: Mapping[str, Any], digest: str, extended: object, operator_key: str) -> datetime:
+    """The end that a manifest says, or the later one that the operator has signed; pure.
 
     Raises BadStatement where the extension is another sheet's or nobody's.
     """
+    planned = datetime.fromisoformat(facts["closes_at"])
     if extended is None:
-        return dict(facts)
-    until = read(digest, str(extended), bytes.fromhex(operator_key))
-    later = max(until, datetime.fromisoformat(facts["closes_at"]))
-    return {**facts, "closes_at": later.isoformat()}
+        return planned
+    return max(planned, read(digest, str(extended), bytes.fromhex(operator_key)))
 
 
 def read(digest: str, signed: str, public: bytes) -> datetime:

@@ -64,8 +64,11 @@ class Origins:
         *,
         travelled: bool,
         trust: TrustList | None = None,
+        closes_at: datetime | None = None,
     ) -> None:
+        """`closes_at` is the end with the time that was given back; else the manifest's."""
         self._manifest = manifest
+        self._closes_at = closes_at or datetime.fromisoformat(manifest["closes_at"])
         self._digest = hashlib.sha256(canonical.encode(manifest)).hexdigest()
         self._issuers = {(str(row["provider"]), str(row["kid"])): row for row in issuers}
         self._notices = {
@@ -73,8 +76,8 @@ class Origins:
         }
         self._travelled = travelled
         self._seen: set[str] = set()
-        self._paper = PaperOrigins(manifest)
-        self._cards = CardOrigins(manifest, self._digest, trust)
+        self._paper = PaperOrigins(manifest, self._closes_at)
+        self._cards = CardOrigins(manifest, self._digest, trust, self._closes_at)
 
     def prove(self, contents: Mapping[str, Any]) -> Person:
         """The person, if the contents of his envelope prove it; raises OriginUnproved."""
@@ -144,10 +147,9 @@ class Origins:
         consented = datetime.fromisoformat(evidence["consented_at"])
         asked = datetime.fromisoformat(evidence["asked_at"])
         opens = datetime.fromisoformat(self._manifest["opens_at"])
-        closes = datetime.fromisoformat(self._manifest["closes_at"])
         issued = datetime.fromtimestamp(int(said["iat"]), UTC)
         proved = datetime.fromtimestamp(int(said.get("auth_time", said["iat"])), UTC)
-        if not opens <= consented < closes:
+        if not opens <= consented < self._closes_at:
             raise OriginUnproved("out-of-time")
         if proved < asked - LEEWAY or not asked - LEEWAY <= issued <= asked + LONGEST_WAY:
             raise OriginUnproved("out-of-time")

@@ -21,8 +21,8 @@ class PaperUnproved(Exception):
 class PaperOrigins:
     """Checks where the originals of one sheet's paper signatures lie; each row counts once."""
 
-    def __init__(self, manifest: Mapping[str, Any]) -> None:
-        self._manifest = manifest
+    def __init__(self, manifest: Mapping[str, Any], closes_at: datetime) -> None:
+        self._manifest, self._closes_at = manifest, closes_at
         self._seen: set[tuple[int, int]] = set()
 
     def identifier(self, contents: Mapping[str, Any]) -> str:
@@ -43,9 +43,7 @@ class PaperOrigins:
 
     def _check_day(self, day: date) -> None:
         zone = ZoneInfo(self._manifest["eligibility"]["zone"])
-        first, last = (
-            datetime.fromisoformat(self._manifest[name]).astimezone(zone).date()
-            for name in ("opens_at", "closes_at")
-        )
+        opens = datetime.fromisoformat(self._manifest["opens_at"])
+        first, last = (at.astimezone(zone).date() for at in (opens, self._closes_at))
         if not first <= day <= last:
             raise PaperUnproved("out-of-time")
