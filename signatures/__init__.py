@@ -42,7 +42,7 @@ from signatures._holds import agree_to_hold, ask_hold, holds
 from signatures._intents import consent, unfinished
 from signatures._keeping import HoldGround
 from signatures._keepwords import DueSheet, HoldView, KeepingView
-from signatures._links import acknowledge_package, fetch, make_link
+from signatures._links import acknowledge_package, fetch, fetch_batch, make_link
 from signatures._manifest import (
     AuthorityKey,
     Channel,
@@ -56,6 +56,9 @@ from signatures._manifest import (
 from signatures._opening import by_digest, end, extend, open_sheet
 from signatures._opening import canonical as manifest
 from signatures._opening import view as sheet
+from signatures._practicecards import Holder
+from signatures._practicecards import found as found_practice_cards
+from signatures._practicecards import sign as sign_with_practice_card
 from signatures._promises import check_receipt
 from signatures._refusing import refusals
 from signatures._register import read as read_register
@@ -111,6 +114,7 @@ __all__ = [
     "Found",
     "HoldGround",
     "HoldView",
+    "Holder",
     "IntegrityReport",
     "Intent",
     "KeepingView",
@@ -154,6 +158,8 @@ __all__ = [
     "examine",
     "extend",
     "fetch",
+    "fetch_batch",
+    "found_practice_cards",
     "guard_rows",
     "hand_over",
     "history_by_day",
@@ -188,6 +194,7 @@ __all__ = [
     "shred",
     "shred_at_start",
     "sign",
+    "sign_with_practice_card",
     "standing",
     "takes_containers",
     "tallies",

@@ -143,9 +143,12 @@ def objections(sheet_id: int) -> list[Objection]:
 
 
 def objections_file(sheet_id: int) -> bytes:
-    """The objections as lines for the authority's own computer: leaf and sealed words."""
+    """The objections as lines for the authority's own computer: sheet, leaf and sealed words."""
+    digest = _opening.window(sheet_id).sheet.digest
     rows = [
-        {"leaf": o.leaf.hex(), "sealed": o.envelope.hex()} for o in objections(sheet_id) if o.leaf
+        {"leaf": o.leaf.hex(), "sealed": o.envelope.hex(), "sheet": digest}
+        for o in objections(sheet_id)
+        if o.leaf
     ]
     return b"".join(json.dumps(row, sort_keys=True).encode() + b"\n" for row in rows)
 

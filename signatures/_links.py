@@ -13,7 +13,8 @@ from commons import clock, db, record
 from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
-from signatures import _custody, _opening
+from signatures import _batches, _custody, _opening, _package
+from signatures._package import BadPackage
 from signatures._papers import Handover, PackageLink, Sending
 from signatures._sheets import Sheet
 from signatures._words import Package
@@ -62,6 +63,22 @@ def fetch(sheet_digest: str, secret: str) -> Package:
     if not fitting:
         raise Refusal("link-refused", _l("This link opens nothing."))
     return _custody.hand_over(fitting)
+
+
+def fetch_batch(sheet_digest: str, secret: str, number: int) -> Package:
+    """One batch of the package for the holder of a link; 0 is the frame with manifest and leaves.
+
+    Refuses as `fetch` does, and a number that is not there ("not-found").
+    """
+    whole = fetch(sheet_digest, secret)
+    try:
+        path = _batches.write(whole.path, number)
+    except BadPackage as error:
+        raise Refusal("not-found", _l("There is no such batch.")) from error
+    finally:
+        whole.path.unlink()
+    name = whole.name.replace(".zip", f"-batch-{number:03}.zip")
+    return Package(path=path, digest=_package.file_digest(path), name=name)
 
 
 def acknowledge_package(sheet_id: int, digest: str, *, actor: Actor) -> None:

@@ -14,6 +14,7 @@ from signatures import _escrow, _examination, _examining, _register, _sampling
 from signatures._authority import new_key, open_test
 from signatures._cardreport import report
 from signatures._containers import BadContainer
+from signatures._deskcommands import join, list_signers, open_objections
 from signatures._examination import Examination, Outcome
 from signatures._manifest import AuthorityKey
 from signatures._package import BadPackage
@@ -223,4 +224,5 @@ def _write_secret(path: Path, private: dict[str, str]) -> None:
         out.write(json.dumps(private, indent=1) + "\n")
 
 
-signatures.add_command(open_scans)
+for _command in (open_scans, join, list_signers, open_objections):
+    signatures.add_command(_command)

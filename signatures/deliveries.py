@@ -14,7 +14,8 @@ from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _
 from commons.requests import roll_back
-from signatures import _asking, _custody, _links, _opening, _verifying
+from signatures import _asking, _batches, _custody, _links, _opening, _verifying
+from signatures._words import Package
 from signatures.desk import own_sheet
 from signatures.forms import DigestForm, OutcomesForm
 
@@ -28,6 +29,19 @@ def package(digest: str) -> Any:
     """The package for the holder of a link; every download is on record before its first byte."""
     made = _links.fetch(digest, request.args.get("token", ""))
     security.note("package-fetched", sheet=digest)
+    return _sent(made)
+
+
+@blueprint.get("/packages/<digest>/batches/<int:number>")
+@requires(Permission.ANYONE, writes_on_get=True)
+def batch(digest: str, number: int) -> Any:
+    """One batch of the package for the holder of a link, where the whole is too large to carry."""
+    made = _links.fetch_batch(digest, request.args.get("token", ""), number)
+    security.note("package-fetched", sheet=digest, batch=number)
+    return _sent(made)
+
+
+def _sent(made: Package) -> Any:
     file = made.path.open("rb")
     made.path.unlink()
     answer = send(file, mimetype="application/zip", as_attachment=True, download_name=made.name)
@@ -54,7 +68,14 @@ def link(sheet_id: int) -> Any:
     secret = _links.make_link(sheet_id, agency_id=agency_id, actor=actor)
     digest = _opening.view(sheet_id).digest
     address = f"{config.current().base_url}/packages/{digest}?token={secret}"
-    said = render_template("signatures/link.html", address=address, sheet_id=sheet_id)
+    batches = f"{config.current().base_url}/packages/{digest}/batches/0?token={secret}"
+    said = render_template(
+        "signatures/link.html",
+        address=address,
+        batches=batches,
+        most=_batches.ROWS,
+        sheet_id=sheet_id,
+    )
     answer = make_response(said)
     answer.headers["Cache-Control"] = "no-store"
     return answer
