@@ -50,9 +50,17 @@ class _Read:
     number: int
 
 
-def takes_containers(rule_set: str) -> bool:
-    """Whether this installation has a trust list for a rule set ("ee-riigikogu")."""
-    return _trust.load(config.current().trust_list_dir, rule_set) is not None
+def takes_containers(rule_set: str, *, practice: bool = False) -> bool:
+    """Whether this installation has a trust list for a rule set ("ee-riigikogu"), or one for practice."""
+    trust = _believed(rule_set)
+    return trust is not None and trust.holds_for(practice=practice)
+
+
+def _believed(rule_set: str) -> TrustList | None:
+    """The trust list of a rule set; production believes no practice cards."""
+    settings = config.current()
+    trust = _trust.load(settings.trust_list_dir, rule_set)
+    return None if trust is not None and trust.is_practice and settings.is_production else trust
 
 
 def challenge_container(sheet_id: int, *, language: str, browser: str) -> bytes:
@@ -91,8 +99,9 @@ def accept_container(sheet_id: int, container: bytes, *, browser: str) -> Promis
 def _trusted(sheet: Sheet) -> TrustList:
     """The trust list by which this sheet's containers are judged."""
     name = str(json.loads(_opening.canonical(sheet.id))["rule_set"]).partition("@")[0]
-    trust = _trust.load(config.current().trust_list_dir, name)
-    if sheet.kind is not Kind.SIGNATURES or Channel.CONTAINER not in sheet.channels or not trust:
+    trust = _believed(name)
+    is_open = sheet.kind is Kind.SIGNATURES and Channel.CONTAINER in sheet.channels
+    if not is_open or trust is None or not trust.holds_for(practice=sheet.is_practice):
         raise Refusal("channel-closed", _l("The law does not allow this way of signing here."))
     return trust
 

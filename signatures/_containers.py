@@ -46,12 +46,32 @@ class Opened:
 
 def unsigned(files: Mapping[str, bytes]) -> bytes:
     """A container with these files and no signature yet, for the citizen's program to sign."""
+    return _packed(files, {})
+
+
+def signed(files: Mapping[str, bytes], document: bytes) -> bytes:
+    """A container with these files and one signature document over them."""
+    return _packed(files, {f"{_META}signatures0.xml": document})
+
+
+def to_sign(container: bytes) -> dict[str, bytes]:
+    """The files of a container that waits for its signature; raises BadContainer as `opened` does."""
+    members = _unpacked(container)
+    names = [n for n in members if n != "mimetype" and not n.startswith(_META)]
+    if not names or any(_SIGNATURE.fullmatch(name) for name in members):
+        raise BadContainer("container-signed-twice" if names else "container-unreadable")
+    return {name: members[name] for name in names}
+
+
+def _packed(files: Mapping[str, bytes], beside: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(_entry("mimetype", zipfile.ZIP_STORED), MIMETYPE)
         for name, said in files.items():
             made.writestr(_entry(name, zipfile.ZIP_DEFLATED), said)
         made.writestr(_entry(_LIST, zipfile.ZIP_DEFLATED), _listed(files))
+        for name, said in beside.items():
+            made.writestr(_entry(name, zipfile.ZIP_DEFLATED), said)
     return out.getvalue()
 
 

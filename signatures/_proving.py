@@ -49,10 +49,13 @@ def person(proof: Proof, sheet_digest: str) -> Identifier:
     """The number on the card that signed; raises BadContainer where the proof does not hold now."""
     named = base64.b64encode(hashlib.sha256(proof.declaration).digest())
     rule_set = _declaration.rule_set_of(proof.declaration, sheet_digest)
-    trust = _trust.load(config.current().trust_list_dir, rule_set)
+    settings = config.current()
+    trust = _trust.load(settings.trust_list_dir, rule_set)
     certificate = x509.load_der_x509_certificate(proof.certificate)
     between = [x509.load_der_x509_certificate(one) for one in proof.between]
     key = certificate.public_key()
+    if trust is not None and trust.is_practice and settings.is_production:
+        raise BadContainer("certificate-untrusted")
     if trust is None or named not in proof.signed_info:
         raise BadContainer("container-signature-false")
     if not _signers.is_proved(key, proof.method, proof.signature, proof.signed_info):

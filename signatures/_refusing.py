@@ -12,6 +12,7 @@ from commons import clock, db
 from commons.errors import Refusal
 from commons.ledger import statements
 from signatures import _eligibility, _promises
+from signatures._sentences import SENTENCES
 from signatures._sheets import RefusalRow, Sheet
 from signatures._words import RefusalCount, SigningRefused
 
@@ -28,8 +29,10 @@ COUNTED = frozenset(
         "sheet-closed",
         "sheet-not-open",
         "too-young",
+        *SENTENCES,
     }
 )
+"""Reasons that are counted in public, by week; each way in which a container is not taken is one."""
 
 
 @contextmanager

@@ -4,6 +4,7 @@ A folder (TRUST_LIST_DIR) of TOML files, with the certificates as PEM beside the
 
     name = "Estonia: ID-card"
     rule_sets = ["ee-riigikogu"]
+    practice = true                         # only where the cards are worth nothing
     [[service]]
     kind = "signatures"                     # or "ocsp", "time-stamps"
     certificate = "issuing-ca.pem"
@@ -81,6 +82,12 @@ class TrustList:
     name: str
     digest: str
     services: tuple[Trusted, ...]
+    is_practice: bool = False
+    """Whether it is worth nothing: it opens practice sheets only, and production believes none."""
+
+    def holds_for(self, *, practice: bool) -> bool:
+        """Whether it judges containers of a real sheet, or of one for practice."""
+        return practice or not self.is_practice
 
     def issuer(
         self,
@@ -119,7 +126,8 @@ def _read_all(folder: Path, _stamps: tuple[tuple[str, int], ...]) -> dict[str, T
             said = tomllib.loads(raw.decode("utf-8"))
             services = tuple(_service(folder, row) for row in said["service"])
             digest = hashlib.sha256(raw + b"".join(_der(s.certificate) for s in services))
-            made = TrustList(str(said["name"]), digest.hexdigest(), services)
+            practice = said.get("practice") is True
+            made = TrustList(str(said["name"]), digest.hexdigest(), services, practice)
             found |= dict.fromkeys(map(str, said["rule_sets"]), made)
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise BadTrustList(f"{path.name}: {error}") from error

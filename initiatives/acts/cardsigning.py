@@ -21,7 +21,9 @@ def takes_containers(initiative: Initiative) -> bool:
         return False
     manifest: Mapping[str, Any] = signatures.sheet(initiative.sheet_id).manifest
     name = str(manifest["rule_set"]).partition("@")[0]
-    return "container" in manifest["channels"] and signatures.takes_containers(name)
+    return "container" in manifest["channels"] and signatures.takes_containers(
+        name, practice=bool(manifest["practice"])
+    )
 
 
 def challenge_container(initiative: Initiative, *, language: str, browser: str) -> bytes:
