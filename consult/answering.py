@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from commons.agencies.models import Agency
 from commons.db import Base, pk
 from consult.states import Disposition, Verdict
 
@@ -76,6 +77,10 @@ class Answer(Base):
     agency_id: Mapped[int | None]
     """For which of the agencies that hold the hearing it was given."""
 
+    agency: Mapped[Agency | None] = relationship(
+        primaryjoin=lambda: sa.orm.foreign(Answer.agency_id) == Agency.id, viewonly=True
+    )
+
 
 class Reply(Base):
     """An official reply, public at once: to one comment or many with one text, or to a section."""
@@ -100,6 +105,10 @@ class Reply(Base):
     answered_at: Mapped[datetime]
     agency_id: Mapped[int | None]
     """For which of the agencies that hold the hearing it was given."""
+
+    agency: Mapped[Agency | None] = relationship(
+        primaryjoin=lambda: sa.orm.foreign(Reply.agency_id) == Agency.id, viewonly=True
+    )
 
 
 class Replied(Base):

@@ -31,6 +31,7 @@ def heads() -> tuple[str, ...]:
         _("State"),
         _("Campaign"),
         _("Changed section"),
+        _("Answered by"),
     )
 
 
@@ -53,6 +54,7 @@ def rows(hearing: Hearing, labels: Mapping[str, str]) -> Iterator[Sequence[Cell]
             state,
             campaign,
             changed,
+            _answered_by(row, is_public=hearing.summarised_at is not None),
         )
 
 
@@ -134,6 +136,12 @@ def _changed(row: Row, labels: Mapping[str, str], *, is_public: bool) -> str:
                 else section
             )
     return "\n".join(said)
+
+
+def _answered_by(row: Row, *, is_public: bool) -> str:
+    """The agencies that answered, each once; a joint hearing has several."""
+    given = _given(row, is_public=is_public)
+    return "\n".join(dict.fromkeys(one.agency.name() for one in given if one.agency))
 
 
 def _without_answer(comment: CommentView, done: Treatment) -> str:

@@ -109,6 +109,7 @@ def reply_heads() -> tuple[str, ...]:
         _("Disposition"),
         _("Official reply"),
         _("Changed"),
+        _("Answered by"),
     )
 
 
@@ -117,7 +118,8 @@ def reply_rows(hearing: Hearing, labels: dict[str, str]) -> Iterator[Sequence[Ce
     for one in all_replies(hearing):
         place = "" if one.place is None else labels.get(one.place, _("The draft as a whole"))
         changed = labels.get(one.section, one.section) if one.section else ""
-        yield one.number, place, one.comments, name(one.disposition), one.reason, changed
+        by = one.agency.name() if one.agency else ""
+        yield one.number, place, one.comments, name(one.disposition), one.reason, changed, by
 
 
 def data(hearing: Hearing, found: Outcome, path: str) -> dict[str, Any]:
@@ -162,4 +164,5 @@ def _reply(one: Reply) -> dict[str, Any]:
         "section": one.section,
         "version": one.version,
         "answered_at": one.answered_at,
+        "agency": one.agency.slug if one.agency else None,
     }

@@ -24,6 +24,7 @@ class ReplyShape(Shape):
     section = text("The section that was changed because of it.", nullable=True)
     version = whole("The version in which it was changed.", nullable=True)
     answered_at = instant()
+    agency = text("Which agency gave it; null for old replies.", nullable=True)
 
 
 class VerdictsShape(Shape):

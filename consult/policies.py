@@ -23,6 +23,24 @@ def may_see_desk(actor: Actor, hearing: Hearing) -> bool:
     return any(actor.may(Permission.HEARING_PREPARE, house) for house in hearing.houses)
 
 
+def house_of(actor: Actor, hearing: Hearing) -> int:
+    """For which of the agencies that hold it this official acts; the leading one where for several."""
+    own = actor.agencies_with(Permission.HEARING_PREPARE) & hearing.houses
+    return hearing.agency_id if hearing.agency_id in own else min(own, default=hearing.agency_id)
+
+
+def may_put_away(actor: Actor, hearing: Hearing) -> bool:
+    """Whether this person may put it away: a draft that waits for nobody and was never public."""
+    at_rest = hearing.stage is Stage.WITHDRAWN or not is_handed_in(hearing)
+    return (
+        may_see_desk(actor, hearing)
+        and hearing.stage in (Stage.DRAFT, Stage.WITHDRAWN)
+        and not is_public(hearing)
+        and at_rest
+        and hearing.deleted_at is None
+    )
+
+
 def may_lead(actor: Actor, hearing: Hearing) -> bool:
     """Whether this person speaks for the leading agency of a joint hearing."""
     return actor.may(Permission.HEARING_PREPARE, hearing.agency_id)

@@ -48,6 +48,7 @@ HEADS = (
     "campaign",
     "reply",
     "changed_in_version",
+    "answered_by",
 )
 
 
@@ -147,6 +148,7 @@ def _outcome(hearing: Hearing, row: Row, campaign: int | None) -> Sequence[Cell]
         campaign,
         done.reply.number if done.reply else None,
         "; ".join(versions),
+        "; ".join(dict.fromkeys(one.agency.slug for one in given_to(done) if one.agency)),
     )
 
 

@@ -222,6 +222,7 @@ def _answer(answer: Answer, rule_set: RuleSet) -> dict[str, Any]:
         "reason": answer.reason,
         "section": answer.section,
         "answered_at": local(answer.answered_at, rule_set.zone),
+        "agency": answer.agency.slug if answer.agency else None,
     }
 
 

@@ -115,7 +115,7 @@ class StepShape(Shape):
 
 
 class CoverageShape(Shape):
-    """How much of what was said is handled: in a theme, or marked "no issue" with a reason."""
+    """How much of what was said is handled: replied to, in a theme, or marked "no issue"."""
 
     all = whole()
     handled = whole()
@@ -162,6 +162,7 @@ class AnswerShape(Shape):
     reason = text()
     section = text(nullable=True)
     answered_at = instant()
+    agency = text("Which agency gave it; null for old answers.", nullable=True)
 
 
 class ThemeShape(Shape):

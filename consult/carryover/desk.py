@@ -8,8 +8,8 @@ from flask import Blueprint
 
 from commons.access import Permission, current_actor, requires
 from commons.i18n import _
-from consult.carryover import queries, services, shapes
-from consult.carryover.forms import DecisionForm
+from consult.carryover import queries, reopening, services, shapes
+from consult.carryover.forms import DecisionForm, ReopenForm
 from consult.desk.acting import attempt, done
 from consult.models import Hearing
 from consult.pages import at_desk, within
@@ -80,7 +80,26 @@ def settle(slug: str) -> Any:
     return done(hearing, _("The round is finished. The authors were told."), "/carry-over")
 
 
-def _page(hearing: Hearing, *, form: DecisionForm | None = None, eid: str = "") -> str:
+@blueprint.post("/desk/hearings/<slug>/carry-over/reopen")
+@requires(Permission.HEARING_PREPARE, writes=True)
+def reopen(slug: str) -> Any:
+    """Open a finished round again, with a public reason."""
+    hearing, form = at_desk(slug), ReopenForm()
+
+    def act() -> None:
+        reopening.reopen(current_actor(), hearing, reason=form.reason.data or "")
+
+    again = attempt(form, act, lambda: _page(hearing, reopen_form=form))
+    return again or done(hearing, _("The round is open again, and on record."), "/carry-over")
+
+
+def _page(
+    hearing: Hearing,
+    *,
+    form: DecisionForm | None = None,
+    eid: str = "",
+    reopen_form: ReopenForm | None = None,
+) -> str:
     version = _number(hearing)
     both = shapes.sides(hearing, version) if version > 1 else None
     found = shapes.in_doubt(hearing, version) if both else []
@@ -94,6 +113,9 @@ def _page(hearing: Hearing, *, form: DecisionForm | None = None, eid: str = "") 
         alike=sum(line.waits and line.score == 100 for line in found),
         settled=queries.settled(hearing, version),
         is_open=queries.is_open(hearing, version),
+        reopen_form=reopen_form or ReopenForm(formdata=None),
+        may_reopen=version > 1 and reopening.may_reopen(current_actor(), hearing),
+        reopenings=queries.reopenings(hearing, version),
         forms=lambda own: form if form and own == eid else _form(hearing, sent=False),
     )
 

@@ -10,6 +10,14 @@ from commons.i18n import _, _l
 from consult.carryover.models import Act
 
 
+class ReopenForm(forms.Form):
+    """Why a finished round is opened again."""
+
+    reason = forms.Words(
+        _l("Reason, which will be public"), [forms.Required(_l("Write the reason."))], limit=2000
+    )
+
+
 class DecisionForm(forms.Form):
     """Confirm, put elsewhere, or say that it has no place any more."""
 

@@ -14,7 +14,7 @@ from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.texts.matching import State
-from consult.carryover.models import Carried, CarryDecision, CarryRound
+from consult.carryover.models import Carried, CarryDecision, CarryReopening, CarryRound
 from consult.models import CarryOver, Hearing
 from consult.queries import texts
 
@@ -95,10 +95,20 @@ def settled(hearing: Hearing, version: int) -> CarryRound | None:
     )
 
 
+def reopenings(hearing: Hearing, version: int) -> Sequence[CarryReopening]:
+    """Each time that a finished round of this version was opened again, the earliest first."""
+    wanted = sa.select(CarryReopening).where(
+        CarryReopening.hearing_id == hearing.id, CarryReopening.version == version
+    )
+    return db.session().scalars(wanted.order_by(CarryReopening.id)).all()
+
+
 def is_open(hearing: Hearing, version: int) -> bool:
     """Whether something moved or went with words on it, and the authors are not told yet."""
     if version < 2 or settled(hearing, version) is not None:
         return False
+    if reopenings(hearing, version):
+        return True
     wanted = sa.select(Carried.id).where(
         Carried.hearing_id == hearing.id,
         Carried.version == version,

@@ -11,7 +11,6 @@ import structlog
 from commons import clock, db, record
 from commons.access import Actor
 from commons.discussion import placing
-from commons.discussion.models import Comment
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.texts import matching
@@ -19,11 +18,10 @@ from commons.texts import queries as text_queries
 from commons.texts.matching import State
 from commons.texts.tree import plain
 from consult import policies
-from consult.carryover import mails, queries
+from consult.carryover import letters, queries
 from consult.carryover.models import Act, Carried, CarryDecision, CarryRound
 from consult.models import DISCUSSION, CarryOver, Hearing
 from consult.queries import texts
-from consult.services import telling
 
 log = structlog.get_logger("consult")
 _ALIKE = 100
@@ -85,7 +83,7 @@ def settle(actor: Actor, hearing: Hearing) -> CarryRound:
         version=version,
         settled_by=actor.account_id,
         settled_at=clock.now(),
-        told=_tell(hearing, version),
+        told=letters.tell(hearing, version),
     )
     db.session().add(done)
     db.session().flush()
@@ -217,31 +215,3 @@ def _note(actor: Actor, hearing: Hearing, chosen: _Choice) -> CarryDecision:
         facts=facts,
     )
     return decision
-
-
-def _tell(hearing: Hearing, version: int) -> int:
-    """One letter an author, about all his comments that moved or lost their section."""
-    rows = db.session().execute(
-        sa.select(Comment.account_id, Comment.number, Carried.from_eid, Carried.to_eid)
-        .join(Comment, Comment.id == Carried.comment_id)
-        .where(
-            Carried.hearing_id == hearing.id,
-            Carried.version == version,
-            Carried.state != State.SAME.value,
-            Comment.account_id.is_not(None),
-            Comment.withdrawn_at.is_(None),
-        )
-        .order_by(Comment.account_id, Comment.number)
-    )
-    labels = mails.Labels(
-        {e.eid: e.label for e in text_queries.outline(texts.version(hearing, version - 1).id)},
-        {e.eid: e.label for e in text_queries.outline(texts.version(hearing, version).id)},
-    )
-    ways: dict[int, list[mails.Way]] = {}
-    for account, number, old, new in rows.tuples():
-        ways.setdefault(account or 0, []).append(mails.Way(number, old, new))
-    event = f"hearing:{hearing.id}:carried:{version}"
-    return sum(
-        telling.account(account, event, mails.carried(hearing, version, found, labels))
-        for account, found in ways.items()
-    )

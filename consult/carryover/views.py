@@ -25,6 +25,7 @@ def record(slug: str, number: int) -> str:
         decisions=queries.decisions(hearing, number),
         orphans=queries.orphans(hearing, number),
         settled=queries.settled(hearing, number),
+        reopenings=queries.reopenings(hearing, number),
         is_open=queries.is_open(hearing, number),
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, flash, redirect, request
 
 from commons import clock
 from commons.access import Actor, Permission, current_actor, requires
+from commons.accounts import queries as accounts
 from commons.agencies import desks
 from commons.agencies import queries as agencies
 from commons.errors import Refusal
@@ -16,9 +17,9 @@ from commons.law import queries as law
 from consult import deskforms
 from consult.desk.acting import attempt, done
 from consult.models import Hearing
-from consult.pages import page
+from consult.pages import at_desk, page
 from consult.queries import cards, hearings
-from consult.services import preparing
+from consult.services import preparing, shelving
 from consult.states import Audience, Kind, Topic
 
 blueprint = Blueprint("hearing_desk", __name__)
@@ -48,7 +49,30 @@ desks.register(
 def index() -> str:
     """Every hearing of one's agencies, drafts too."""
     mine = current_actor().agencies_with(Permission.HEARING_PREPARE)
-    return page("desk/list.html", cards=cards.cards(hearings.for_desk(mine)))
+    away = hearings.put_away(mine)
+    return page(
+        "desk/list.html",
+        cards=cards.cards(hearings.for_desk(mine)),
+        away=away,
+        by=accounts.named([one.deleted_by for one in away if one.deleted_by is not None]),
+    )
+
+
+@blueprint.post("/desk/hearings/<slug>/put-away")
+@requires(Permission.HEARING_PREPARE, writes=True)
+def put_away(slug: str) -> Any:
+    """Put a draft away; it can be taken back."""
+    shelving.put_away(current_actor(), at_desk(slug))
+    flash(_("The draft is put away. You can take it back from the list below."), "success")
+    return redirect("/desk/hearings", 303)
+
+
+@blueprint.post("/desk/hearings/<int:number>/take-out")
+@requires(Permission.HEARING_PREPARE, writes=True)
+def take_back(number: int) -> Any:
+    """Take a draft back that was put away."""
+    hearing = shelving.take_back(current_actor(), number)
+    return done(hearing, _("The draft is back as it was."))
 
 
 @blueprint.route("/desk/hearings/new", methods=["GET", "POST"])

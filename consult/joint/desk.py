@@ -97,6 +97,6 @@ def _asked(number: int) -> tuple[Partner, Hearing]:
     if partner is None or not current_actor().may(Permission.HEARING_APPROVE, partner.agency_id):
         raise Refusal("not-found", _l("There is no such partner."))
     hearing = hearings.by_id(partner.hearing_id)
-    if hearing is None:
+    if hearing is None or hearing.deleted_at is not None:
         raise hearings.unknown()
     return partner, hearing

@@ -91,7 +91,7 @@ def opened(token: str) -> Hearing:
     if link is None or not is_alive(link):
         raise Refusal("not-found", _l("This link does not exist, or its time is over."))
     found = hearings.by_id(link.hearing_id)
-    if found is None:
+    if found is None or found.deleted_at is not None:
         raise hearings.unknown()
     db.session().add(PreviewOpening(link_id=link.id, at=clock.now()))
     db.session().flush()

@@ -111,7 +111,7 @@ def coverage(hearing: Hearing) -> Coverage:
 def unhandled(
     hearing: Hearing, *, after: int = 0, size: int = 50, section: str | None = None
 ) -> list[CommentView]:
-    """Comments in no theme and not marked, in the order of their numbers."""
+    """Comments that nobody has handled yet, in the order of their numbers."""
     where = [*handled.to_handle(), sa.not_(handled.is_handled()), Comment.number > after]
     if section is not None:
         where.append(Comment.place == section)

@@ -44,10 +44,10 @@ def to_handle() -> list[sa.ColumnElement[bool]]:
 
 
 def is_handled() -> sa.ColumnElement[bool]:
-    """In a theme, or marked "no issue" (R020)."""
+    """In a theme, marked "no issue", or with an official reply of its own (R020)."""
     placed = sa.exists().where(Placement.comment_id == Comment.id)
     marked = sa.exists().where(NoIssue.comment_id == Comment.id)
-    return sa.or_(placed, marked)
+    return sa.or_(placed, marked, is_replied())
 
 
 def is_replied() -> sa.ColumnElement[bool]:

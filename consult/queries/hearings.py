@@ -68,7 +68,7 @@ def at(slug: str) -> Hearing:
     """The hearing at this address, public or not; refuses ("not-found") where there is none."""
     number = slugs.number_of(slug)
     found = by_id(number) if number is not None else None
-    if found is None:
+    if found is None or found.deleted_at is not None:
         raise unknown()
     return found
 
@@ -131,12 +131,19 @@ def for_desk(agency_ids: Collection[int], *, limit: int = 200) -> Sequence[Heari
         .scalars(
             sa.select(Hearing)
             .options(joinedload(Hearing.agency))
-            .where(held_by(agency_ids))
+            .where(held_by(agency_ids), Hearing.deleted_at.is_(None))
             .order_by(Hearing.id.desc())
             .limit(limit)
         )
         .all()
     )
+
+
+def put_away(agency_ids: Collection[int], *, limit: int = 50) -> Sequence[Hearing]:
+    """The drafts of these agencies that were put away, the latest first."""
+    wanted = sa.select(Hearing).options(joinedload(Hearing.agency))
+    away = wanted.where(held_by(agency_ids), Hearing.deleted_at.is_not(None))
+    return db.session().scalars(away.order_by(Hearing.deleted_at.desc()).limit(limit)).all()
 
 
 def held_by(agency_ids: Collection[int]) -> sa.ColumnElement[bool]:

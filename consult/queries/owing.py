@@ -55,7 +55,13 @@ def newly_said(agency_ids: Collection[int], since: datetime) -> list[tuple[Heari
 
 def asked_to_join(agency_ids: Collection[int]) -> Sequence[Partner]:
     """Joint hearings to which these agencies have not answered yet."""
-    wanted = sa.select(Partner).where(
-        Partner.agency_id.in_(agency_ids), Partner.answered_at.is_(None)
+    wanted = (
+        sa.select(Partner)
+        .join(Hearing, Hearing.id == Partner.hearing_id)
+        .where(
+            Partner.agency_id.in_(agency_ids),
+            Partner.answered_at.is_(None),
+            Hearing.deleted_at.is_(None),
+        )
     )
     return db.session().scalars(wanted.order_by(Partner.id)).all()

@@ -30,7 +30,7 @@ TEN_BUSIEST = "ten-busiest"
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many comments there are to handle, and how many are in a theme or marked "no issue"."""
+    """How many comments there are to handle, and how many are handled (`handled.is_handled`)."""
 
     all: int
     handled: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 
 import sqlalchemy as sa
 from flask import Blueprint, Response, stream_with_context
@@ -15,33 +16,55 @@ from commons.access import Assurance, Permission, requires
 from commons.tables import Cell
 from consult.exporting import MIMETYPES
 from consult.models import Hearing
-from consult.pages import public
+from consult.pages import at_desk, public
 from consult.queries import hearings
 from consult.questions import queries, serialising
 from consult.questions.models import AnswerSheet, Question, SheetAnswer
 from consult.questions.states import OTHER
 
 blueprint = Blueprint("question_files", __name__)
-HEADS = ("sheet", "verified", "question", "form", "row", "answer", "words")
+
+
+class Rows(StrEnum):
+    """Who reads a file of answers."""
+
+    PUBLIC = "public"
+    DESK = "desk"
+
+
+_OPEN = ("sheet", "verified", "question", "form", "row", "answer", "words")
+HEADS = {Rows.PUBLIC: _OPEN, Rows.DESK: (*_OPEN, "other")}
 SUMS = ("question", "wording", "row", "answer", "words", "verified_persons", "others")
 BATCH = 1000
+Lines = Callable[[Hearing, Rows], Iterator[str]]
 
 
 @blueprint.get("/hearings/<slug>/questions.<any(csv, xlsx, ods, json):ending>")
 @requires(Permission.ANYONE)
 def answers(slug: str, ending: str) -> Response:
     """What was chosen, sheet by sheet; refused while the results are hidden."""
-    hearing = public(slug)
+    return _file(public(slug), ending, Rows.PUBLIC)
+
+
+@blueprint.get("/desk/hearings/<slug>/questions/answers.<any(csv, xlsx, ods, json):ending>")
+@requires(Permission.HEARING_PREPARE)
+def answers_for_desk(slug: str, ending: str) -> Response:
+    """The same with the words beside "other", which only the agency reads."""
+    return _file(at_desk(slug), ending, Rows.DESK)
+
+
+def _file(hearing: Hearing, ending: str, kind: Rows) -> Response:
     queries.results(hearing)
     name = f"hearing-{hearing.id}-answers.{ending}"
     if ending in ("xlsx", "ods"):
         made = tables.xlsx if ending == "xlsx" else tables.ods
-        sheets = [("results", SUMS, sums(hearing)), ("answers", HEADS, rows(hearing))]
+        sheets = [("results", SUMS, sums(hearing)), ("answers", HEADS[kind], rows(hearing, kind))]
         answer = Response(made(sheets), content_type=MIMETYPES[ending])
     else:
         lines = _csv if ending == "csv" else _json
-        kind = "text/csv" if ending == "csv" else "application/json"
-        answer = Response(stream_with_context(_flow(hearing.id, lines)), mimetype=kind)
+        mime = "text/csv" if ending == "csv" else "application/json"
+        flow = _flow(hearing.id, lines, kind)
+        answer = Response(stream_with_context(flow), mimetype=mime)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
@@ -58,7 +81,7 @@ def sums(hearing: Hearing) -> Iterator[tuple[Cell, ...]]:
                 )  # fmt: skip
 
 
-def rows(hearing: Hearing) -> Iterator[tuple[Cell, ...]]:
+def rows(hearing: Hearing, kind: Rows) -> Iterator[tuple[Cell, ...]]:
     """Every choice of every sheet; a sheet's name here leads to no person, comment or receipt."""
     asked = {question.id: question for question in queries.of(hearing)}
     after = 0
@@ -83,7 +106,9 @@ def rows(hearing: Hearing) -> Iterator[tuple[Cell, ...]]:
             .order_by(SheetAnswer.id)
         ):
             verified = assurances[answer.sheet_id] >= Assurance.SUBSTANTIAL
-            yield from _cells(answer, asked[answer.question_id], verified=verified)
+            for cells in _cells(answer, asked[answer.question_id], verified=verified):
+                beside = answer.other if cells[5] == OTHER else ""
+                yield (*cells, beside) if kind is Rows.DESK else cells
         after = found[-1][0]
 
 
@@ -109,21 +134,21 @@ def _veiled(sheet_id: int) -> str:
     return hmac.new(secret, said, hashlib.sha256).hexdigest()[:12]
 
 
-def _flow(number: int, lines: object) -> Iterator[str]:
+def _flow(number: int, lines: Lines, kind: Rows) -> Iterator[str]:
     with db.transaction(writes=False):
         found = hearings.by_id(number)
-        if found is not None and callable(lines):
-            yield from lines(found)
+        if found is not None:
+            yield from lines(found, kind)
 
 
-def _csv(hearing: Hearing) -> Iterator[str]:
-    return tables.csv_lines(HEADS, rows(hearing))
+def _csv(hearing: Hearing, kind: Rows) -> Iterator[str]:
+    return tables.csv_lines(HEADS[kind], rows(hearing, kind))
 
 
-def _json(hearing: Hearing) -> Iterator[str]:
+def _json(hearing: Hearing, kind: Rows) -> Iterator[str]:
     results = [serialising.result(each) for each in queries.results(hearing)]
     yield json.dumps({"questions": results}, ensure_ascii=False)[:-1] + ', "items": ['
-    for place, row in enumerate(rows(hearing)):
-        line = json.dumps(dict(zip(HEADS, row, strict=True)), ensure_ascii=False)
+    for place, row in enumerate(rows(hearing, kind)):
+        line = json.dumps(dict(zip(HEADS[kind], row, strict=True)), ensure_ascii=False)
         yield (", " if place else "") + line
     yield "]}"

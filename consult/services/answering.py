@@ -122,6 +122,7 @@ def answer(
     given.disposition, given.reason = disposition, said
     given.section, given.version = changed(hearing, section)
     given.answered_by, given.answered_at = actor.account_id or 0, clock.now()
+    given.agency_id = policies.house_of(actor, hearing)
     theme.answer = given
     db.session().flush()
     _note_answer(hearing, theme, "answered")

@@ -175,15 +175,10 @@ def submit(actor: Actor, hearing: Hearing, *, now: datetime | None = None) -> No
     policies.check(policies.may_prepare(actor, hearing))
     check_complete(hearing)
     hearing.submitted_by, hearing.submitted_at = actor.account_id, now or clock.now()
-    hearing.submitted_from = _house_of(actor, hearing)
+    hearing.submitted_from = policies.house_of(actor, hearing)
     db.session().flush()
     exceptions.ask_for_draft(actor, hearing)
     log.info("hearing_submitted", id=hearing.id, agency=hearing.agency_id)
-
-
-def _house_of(actor: Actor, hearing: Hearing) -> int:
-    own = actor.agencies_with(Permission.HEARING_PREPARE) & hearing.houses
-    return hearing.agency_id if hearing.agency_id in own else min(own)
 
 
 def check_complete(hearing: Hearing) -> None:

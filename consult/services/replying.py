@@ -175,6 +175,7 @@ def _make(actor: Actor, hearing: Hearing, given: Given, *, place: str | None) ->
         version=version,
         answered_by=actor.account_id or 0,
         answered_at=clock.now(),
+        agency_id=policies.house_of(actor, hearing),
     )
     db.session().add(made)
     db.session().flush()

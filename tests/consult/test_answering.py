@@ -364,3 +364,14 @@ def test_an_early_end_at_the_front_door(app: Flask, client: FlaskClient, travel:
     assert client.post(f"{desk}/agree").status_code == 303
 
     assert "Order of a court" in client.get(path).text
+
+
+def test_an_official_reply_is_an_answer_and_handles_its_comment(app: Flask) -> None:
+    number = spoken(app, 2)
+    with at(app, AFTER):
+        hearing, officer = making.find(number), people.actor("officer-1")
+        replying.reply(officer, hearing, [1], PARTLY)
+        assert (answers.coverage(hearing).handled, answers.coverage(hearing).all) == (1, 2)
+        assert [c.number for c in answers.unhandled(hearing)] == [2]
+        making.answered(hearing, [2])
+        assert answers.missing_for_summary(hearing).is_nothing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -22,10 +24,12 @@ from consult.oversight import services as oversight
 from consult.oversight.models import Wish
 from consult.queries import cards
 from consult.queries.hearings import Wanted
-from consult.services import approving, preparing
+from consult.services import approving, preparing, replying, summarising
+from consult.services.replying import Given
+from consult.states import Disposition
 from tests import people
 from tests.consult import making
-from tests.consult.making import BEFORE, OPENS, at
+from tests.consult.making import AFTER, BEFORE, OPENS, WHILE_OPEN, at
 
 
 def refused(code: str) -> pytest.RaisesExc[Refusal]:
@@ -208,3 +212,31 @@ def test_the_body_above_sees_who_is_late_below_it(app: Flask, client: FlaskClien
     assert slug not in elsewhere.text
     with at(app, BEFORE):
         assert agencies.by_slug("pollution-control") is not None
+
+
+def test_an_answer_names_the_agency_that_gave_it(app: Flask, client: FlaskClient) -> None:
+    with at(app, BEFORE):
+        hearing = making.draft()
+        publisher_b = _partner(hearing)
+        preparing.submit(people.actor("officer-1"), hearing)
+        approving.approve(publisher_b, hearing)
+        number, path = hearing.id, hearing.path
+    with at(app, WHILE_OPEN):
+        hearing = making.find(number)
+        for words in ("Too short.", "Too long."):
+            making.says("citizen-a", hearing, words)
+    with at(app, AFTER):
+        hearing, other = making.find(number), people.actor("officer-b")
+        replying.reply(other, hearing, [1], Given(Disposition.NOTED, "We build the roads."))
+        making.answered(hearing, [2])
+        summarising.submit(people.actor("officer-1"), hearing)
+        summarising.publish(people.actor("publisher"), hearing)
+
+    report, page = client.get(f"{path}/report").text, client.get(f"{path}/comments/1").text
+    table = list(csv.DictReader(io.StringIO(client.get(f"{path}/report.csv").text.lstrip("﻿"))))
+    data = client.get(f"/api/v1{path}/report").json
+
+    assert "Ministry of Transport" in page
+    assert 'lp-badge--official">Department of Pollution Control' in report
+    assert [row["answered_by"] for row in table] == ["ministry-of-transport", "pollution-control"]
+    assert data["themes"][0]["answer"]["agency"] == "pollution-control"

@@ -107,6 +107,10 @@ def test_a_sheet_is_sent_replaced_counted_and_exported_without_names(app, client
     assert "Monks" not in str(rows) + str(data)
     people.sign_in(client, "officer-1")
     assert "Monks" in client.get(DESK).text
+    for ending in ("csv", "json", "xlsx"):
+        whole = client.get(f"{DESK}/answers.{ending}", buffered=True)
+        assert whole.status_code == 200
+        assert "Monks" in whole.text if ending != "xlsx" else whole.data
     for ending in ("xlsx", "ods"):
         assert client.get(f"{PUBLIC}.{ending}").status_code == 200
     api = client.get("/api/v1/hearings/1-clean-air-act/questions").get_json()
