@@ -206,9 +206,17 @@ def work(stop: threading.Event | None = None) -> None:
     consumer.start()
     try:
         for _tick in _ticks(stop or threading.Event()):
-            run_due()
+            _run_due_or_wait()
     finally:
         consumer.stop()
+
+
+def _run_due_or_wait() -> None:
+    """A database that was killed is asked again at the next tick; what was leased is still due."""
+    try:
+        run_due()
+    except sa.exc.DBAPIError:
+        log.exception("database_does_not_answer")
 
 
 def _ticks(stop: threading.Event) -> Iterator[None]:
