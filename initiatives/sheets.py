@@ -11,6 +11,7 @@ from commons.i18n import _, date_, force_locale
 from commons.law.calendar import last_day
 from commons.law.rulesets import RuleSet
 from initiatives import rules
+from initiatives.enclosures import queries as enclosures
 from initiatives.models import Initiative
 
 ROLL_LASTS = timedelta(days=730)
@@ -65,6 +66,7 @@ def sheet(
         },
         fields=_fields(rule_set),
         authority=authority,
+        attachments=enclosures.attached(initiative.id),
         initiators=_names(initiative),
         funding=_funding(initiative),
         threshold=threshold,
@@ -98,6 +100,7 @@ def roll(
         eligibility=eligibility(rule_set),
         notices={tongue: _roll_notice(tongue) for tongue in LANGUAGES},
         fields=_fields(rule_set),
+        attachments=enclosures.attached(initiative.id),
         pace=signatures.Pace(min_batch=1),
         practice=initiative.practice,
     )

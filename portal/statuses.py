@@ -33,6 +33,7 @@ STATUS: dict[str, int] = {
     "invitation-for-another": 403,
     "address-unconfirmed": 403,
     "role-taken": 409,
+    "file-known": 409,
     "place-unclear": 409,
     "not-found": 404,
     "ledger-no-such-leaf": 404,

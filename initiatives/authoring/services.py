@@ -18,6 +18,7 @@ from initiatives.acts.discussing import THREAD
 from initiatives.authoring import mails
 from initiatives.authoring import queries as authoring
 from initiatives.authoring.models import Offer, Taken
+from initiatives.enclosures import services as enclosures
 from initiatives.models import Initiative, Invitation, Member, Wording
 from initiatives.sketching import services as sketching
 from initiatives.states import State
@@ -101,6 +102,7 @@ def discard(initiative: Initiative, actor: Actor) -> None:
             _l("An initiator was confirmed by eID already. Withdraw the initiative instead."),
         )
     sketching.forget_draft(initiative.id)
+    enclosures.forget_draft(initiative.id)
     for table in (Invitation, Offer):
         db.session().execute(sa.delete(table).where(table.initiative_id == initiative.id))
     for member in list(initiative.members):

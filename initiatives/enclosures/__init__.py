@@ -1,0 +1,1 @@
+"""What lies beside a proposal: one picture with its credit, and annexes that are signed with the text."""
