@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from commons import clock, config, jobs
 from commons.access import Permission, requires
@@ -16,7 +17,10 @@ from commons.identity import devproxy
 from commons.law.calendar import add
 from commons.law.periods import Period
 from commons.notify import post
+from portal.demo import cards
+from portal.demo.cardform import CardForm
 
+LARGEST_FILE = 500_001
 blueprint = Blueprint("dev", __name__, url_prefix="/dev")
 blueprint.register_blueprint(devproxy.blueprint)
 
@@ -75,6 +79,30 @@ def empty_mail() -> Response:
     """Empty the sink."""
     post.empty_sink()
     return jsonify([])
+
+
+@blueprint.get("/card")
+@requires(Permission.ANYONE)
+def card_program() -> str:
+    """The practice card program: it signs a downloaded container for an invented person."""
+    return render_template("demo/card.html", form=CardForm())
+
+
+@blueprint.post("/card")
+@requires(Permission.ANYONE)
+def sign_by_card() -> Any:
+    """Sign with a practice card and give the file back."""
+    form = CardForm()
+    if not form.validate_on_submit():
+        return render_template("demo/card.html", form=form), 422
+    try:
+        signed = cards.sign(form.container.data.read(LARGEST_FILE), form.hint.data or "")
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return render_template("demo/card.html", form=form), 422
+    answer = Response(signed, mimetype="application/vnd.etsi.asic-e+zip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="signed.asice"'
+    return answer
 
 
 @blueprint.post("/run-due")

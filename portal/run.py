@@ -37,6 +37,9 @@ def settings(host: str, port: int) -> dict[str, str]:
         "LEXPOPULI_DATABASE_URL": os.environ.get(
             "LEXPOPULI_DATABASE_URL", f"sqlite:///{INSTANCE / 'lexpopuli.db'}"
         ),
+        "LEXPOPULI_TRUST_LIST_DIR": os.environ.get(
+            "LEXPOPULI_TRUST_LIST_DIR", str(INSTANCE / "trust")
+        ),
         "FLASK_APP": "wsgi",
     }
     INSTANCE.mkdir(parents=True, exist_ok=True)

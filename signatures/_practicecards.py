@@ -23,6 +23,7 @@ from commons import config
 from commons.errors import Refusal
 from commons.i18n import _l
 from signatures import _containers
+from signatures._containers import BadContainer
 
 SINCE, UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
 ISSUER = "Practice cards of a demonstration, worth nothing"
@@ -81,14 +82,19 @@ def found(folder: Path) -> None:
 def sign(container: bytes, holder: Holder, *, folder: Path, at: datetime) -> bytes:
     """The downloaded container, signed with a fresh practice card (XAdES, form B).
 
-    Raises BadContainer for what is no container to be signed, FileNotFoundError without an issuer.
+    Refuses ("bad-form") what is no container that waits for its signature.
     """
+    try:
+        files = _containers.to_sign(container)
+    except BadContainer:
+        raise Refusal(
+            "bad-form", _l("Choose the file that you downloaded to sign."), field="container"
+        ) from None
     issuer = x509.load_pem_x509_certificate((folder / _CERTIFICATE).read_bytes())
     loaded = serialization.load_pem_private_key((folder / _KEY).read_bytes(), password=None)
     assert isinstance(loaded, ec.EllipticCurvePrivateKey)
     key = ec.generate_private_key(ec.SECP256R1())
     card = _issued(_person(holder), key.public_key(), issuer.subject, loaded, ca=False)
-    files = _containers.to_sign(container)
     return _containers.signed(files, _document(files, card, key, at))
 
 

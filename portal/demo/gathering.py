@@ -15,6 +15,9 @@ from portal.demo.carrying import DAY, Act, Carriers
 from portal.demo.signing import crowd
 from portal.demo.speaking import SPOKEN, Room
 
+EACH_CARD = 2
+"""Where a book says so, every so-many-th of a day signs with a practice card."""
+
 
 class Public:
     """Those who speak and sign, always the same for the same book."""
@@ -86,8 +89,12 @@ class Public:
         language = "en" if self.book.language == "en" else "th"
 
         def act(initiative: Any) -> None:
-            for hint in hints:
-                self.signers.sign(initiative, hint, language)
+            by_card = self.book.course.get("by_card") and services.takes_containers(initiative)
+            for number, hint in enumerate(hints):
+                if by_card and number % EACH_CARD == 0:
+                    self.signers.sign_by_card(initiative, hint)
+                else:
+                    self.signers.sign(initiative, hint, language)
 
         return act
 

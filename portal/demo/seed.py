@@ -21,7 +21,16 @@ from commons.identity.devprovider import installed
 from commons.law import services as law
 from commons.ledger.models import Entry
 from portal import rulebook
-from portal.demo import authority, hearings, initiatives, intake, people, statecalendar, timeline
+from portal.demo import (
+    authority,
+    cards,
+    hearings,
+    initiatives,
+    intake,
+    people,
+    statecalendar,
+    timeline,
+)
 from portal.demo.carrying import Helpers
 from portal.demo.initiatives import WHOLE
 from portal.demo.signing import Signers
@@ -93,6 +102,7 @@ def _fill(share: float) -> None:
         intake.begin()
         statecalendar.enter(now)
         verifier = authority.establish(settings)
+        cards.establish()
     with installed.at_hand(settings) as store:
         helpers = Helpers(Signers(store), verifier)
         stories = hearings.stories(now, share=share)

@@ -10,7 +10,7 @@ import signatures
 from commons.identity import rehearsal
 from commons.identity.devprovider.store import Store
 from initiatives import services
-from portal.demo import people
+from portal.demo import cards, people
 from portal.demo.authority import is_entitled
 
 BROWSER = "a browser of the demonstration"
@@ -30,6 +30,13 @@ class Signers:
         )
         said = rehearsal.attestation(hint, self.store, nonce=intent.nonce)
         services.sign(initiative.sheet_id, said, intent=intent.id, browser=BROWSER)
+
+    def sign_by_card(self, initiative: Any, hint: str) -> None:
+        """Sign with an ID-card program and a practice card."""
+        browser = f"{BROWSER} with a card"
+        text = services.challenge_container(initiative, language="en", browser=browser)
+        signed = cards.sign(text, hint)
+        services.accept_container(initiative.sheet_id, signed, browser=browser)
 
     def withdraw(self, initiative: Any, hint: str) -> None:
         """Take a declaration back, by a fresh eID."""
