@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ _ITEMS = {"point", "indent", "item", "li", "sublist"}
 _THROUGH = {"content", "intro", "wrapUp", "list", "blockContainer", "container", "formula", "body"}
 _THROUGH |= {"mainBody", "blockList", "ul", "ol", "citations", "recitals", "longTitle", "mod"}
 _THROUGH |= {"subFlow", "amendmentBody", "amendmentContent", "collectionBody", "portionBody"}
+_NAME = re.compile(r"[\w~.-]{1,200}")
 _SKIPPED = {"num", "heading", "subheading", "meta", "toc", "coverPage", "preface", "components", ""}
 
 
@@ -102,6 +104,7 @@ class _Reader:
             heading=" – ".join(head for head in heads if head),
             words="\n".join(str(piece) for piece in pieces[:first]),
             children=tuple(_as_nodes(pieces[first:])),
+            wid=_wid(element),
         )
 
     def _notes(self, heading: etree._Element | None) -> list[Piece]:
@@ -141,6 +144,12 @@ class _Reader:
                 Line(code, {"times": self.seen[what]}) for what, code in lines if self.seen[what]
             )
         )
+
+
+def _wid(element: etree._Element) -> str:
+    """The name of a node through all versions, where the file gives one."""
+    said = element.get("wId") or ""
+    return said if _NAME.fullmatch(said) else ""
 
 
 def _kind(element: etree._Element, parent: Kind | None) -> Kind:

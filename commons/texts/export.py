@@ -124,7 +124,7 @@ def _preamble(element: etree._Element, node: Node) -> None:
         name, short = _GROUPS[kind]
         group = _sub(element, name, eId=f"{short}_{places[kind]}")
         for member in members:
-            _block(_sub(group, kind.value, eId=member.eid), member)
+            _block(_sub(group, kind.value, **_ids(member)), member)
 
 
 def _block(element: etree._Element, node: Node) -> None:
@@ -135,7 +135,7 @@ def _block(element: etree._Element, node: Node) -> None:
         return
     block = _sub(element, "blockList", eId=f"{node.eid}__list_1")
     for child in node.children:
-        _block(_sub(block, "item", eId=child.eid), child)
+        _block(_sub(block, "item", **_ids(child)), child)
 
 
 def _hierarchy(parent: etree._Element, node: Node) -> None:
@@ -144,7 +144,7 @@ def _hierarchy(parent: etree._Element, node: Node) -> None:
         _quotation(_sub(_sub(parent, "paragraph", eId=f"{node.eid}__para"), "content"), node)
         return
     attributes = {"name": "schedule"} if node.kind is Kind.SCHEDULE else {}
-    element = _sub(parent, _ELEMENTS.get(node.kind, "paragraph"), eId=node.eid, **attributes)
+    element = _sub(parent, _ELEMENTS.get(node.kind, "paragraph"), **_ids(node), **attributes)
     _head(element, node)
     leading, parts, trailing = _arranged(node.children)
     if node.words or leading or not parts:
@@ -174,10 +174,15 @@ def _content(element: etree._Element, words: str, quotations: Iterable[Node]) ->
 
 def _quotation(element: etree._Element, node: Node) -> None:
     mod = _sub(_sub(element, "p"), "mod", eId=f"{node.eid}__mod")
-    quoted = _sub(mod, "quotedStructure", eId=node.eid)
+    quoted = _sub(mod, "quotedStructure", **_ids(node))
     _lines(quoted, node.words)
     for child in node.children:
         _hierarchy(quoted, child)
+
+
+def _ids(node: Node) -> dict[str, str]:
+    """Its place in this version, and its name through all of them."""
+    return {"eId": node.eid, **({"wId": node.wid} if node.wid else {})}
 
 
 def _head(element: etree._Element, node: Node) -> None:

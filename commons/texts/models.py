@@ -78,6 +78,7 @@ class Node(Base):
     quoted: Mapped[bool]
     is_section: Mapped[bool]
     within: Mapped[str | None]
+    wid: Mapped[str | None]
 
 
 class Erratum(Base):

@@ -124,7 +124,12 @@ def whole(version_id: int) -> Tree:
     head = by_id(version_id)
     rows = (
         session()
-        .scalars(sa.select(Node).where(Node.version_id == version_id).order_by(Node.position))
+        .scalars(
+            sa.select(Node)
+            .where(Node.version_id == version_id)
+            .order_by(Node.position)
+            .execution_options(populate_existing=True)
+        )
         .all()
     )
     return Tree(title=head.title, language=head.language, nodes=_assemble(rows))
@@ -192,6 +197,7 @@ def _assemble(rows: Sequence[Node]) -> tuple[tree.Node, ...]:
             children=children,
             eid=row.eid,
             is_section=row.is_section,
+            wid=row.wid or "",
         )
 
     return tuple(build(row) for row in below.get(None, ()))

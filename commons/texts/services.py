@@ -11,7 +11,7 @@ from commons import clock
 from commons.db import session
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.texts import canonical, numbers, queries
+from commons.texts import canonical, numbers, queries, wids
 from commons.texts.importing import Parsed
 from commons.texts.models import Node, Text, Version
 from commons.texts.report import from_fact
@@ -84,6 +84,7 @@ def publish(version: Version) -> Version:
     version.published_at = clock.now()
     text.title = version.title
     session().flush()
+    wids.assign(version)
     for step in queries.staged(text.id):
         discard(step)
     return version
@@ -120,6 +121,7 @@ def _rows(version: Version, parsed: Parsed) -> list[dict[str, object]]:
             "quoted": row.quoted,
             "is_section": row.node.is_section,
             "within": row.within,
+            "wid": row.node.wid or None,
         }
         for row in tree_rows(parsed.tree)
     ]

@@ -48,6 +48,8 @@ class Node:
     children: tuple[Node, ...] = ()
     eid: str = ""
     is_section: bool = False
+    wid: str = field(default="", compare=False)
+    """Its name through all versions (Akoma Ntoso's wId), once it has one."""
 
     @property
     def label(self) -> str:

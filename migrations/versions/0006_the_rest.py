@@ -155,6 +155,33 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "initiative_sketch",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("saved_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_initiative_sketch_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_sketch")),
+        sa.UniqueConstraint(
+            "account_id", "place", name=op.f("uq_initiative_sketch_account_id_place")
+        ),
+    )
+    with op.batch_alter_table("initiative_sketch", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_sketch_saved_at"), ["saved_at"], unique=False
+        )
+
+    op.create_table(
         "sheet_extension",
         sa.Column(
             "id",
@@ -367,6 +394,97 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_enclosure",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum("picture", "annex", name="enclosurekind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("credit", sa.Text(), nullable=False),
+        sa.Column("picture_words", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("added_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_enclosure_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_enclosure")),
+    )
+    with op.batch_alter_table("initiative_enclosure", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_enclosure_digest"), ["digest"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_initiative_enclosure_initiative_id"), ["initiative_id"], unique=False
+        )
+
+    op.create_table(
+        "initiative_private_version",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("saved_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_private_version_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_private_version")),
+        sa.UniqueConstraint(
+            "initiative_id",
+            "number",
+            name=op.f("uq_initiative_private_version_initiative_id_number"),
+        ),
+    )
+    op.create_table(
+        "initiative_words",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("title_terms", sa.JSON(), nullable=False),
+        sa.Column("hashes", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_words_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_words")),
+        sa.UniqueConstraint("initiative_id", name=op.f("uq_initiative_words_initiative_id")),
+    )
+    op.create_table(
         "initiative_answer_extension",
         sa.Column(
             "id",
@@ -462,9 +580,21 @@ def upgrade() -> None:
             )
         )
 
+    with op.batch_alter_table("initiative", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("removed_at", db.UTCDateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table("text_node", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("wid", sa.Text(), nullable=True))
+
 
 def downgrade() -> None:
     """Take them away."""
+    with op.batch_alter_table("text_node", schema=None) as batch_op:
+        batch_op.drop_column("wid")
+
+    with op.batch_alter_table("initiative", schema=None) as batch_op:
+        batch_op.drop_column("removed_at")
+
     with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
         batch_op.drop_column("agency_id")
 
@@ -494,6 +624,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_initiative_answer_extension_referral_id"))
 
     op.drop_table("initiative_answer_extension")
+    op.drop_table("initiative_words")
+    op.drop_table("initiative_private_version")
+    with op.batch_alter_table("initiative_enclosure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_enclosure_initiative_id"))
+        batch_op.drop_index(batch_op.f("ix_initiative_enclosure_digest"))
+
+    op.drop_table("initiative_enclosure")
     with op.batch_alter_table("hearing_phase_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_phase_change_phase_id"))
 
@@ -515,6 +652,10 @@ def downgrade() -> None:
 
     op.drop_table("data_breach_step")
     op.drop_table("sheet_extension")
+    with op.batch_alter_table("initiative_sketch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_sketch_saved_at"))
+
+    op.drop_table("initiative_sketch")
     op.drop_table("discussion_figure")
     with op.batch_alter_table("data_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_data_request_arrived_at"))
