@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlencode
 
-from flask import Flask, request
+from flask import Flask, g, request
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -64,6 +64,7 @@ def register(app: Flask) -> None:
         field_kind=fieldwork.field_kind,
         described=fieldwork.described,
         input_type=fieldwork.input_type,
+        session_rest=session_rest,
         demonstration=config.current().mode is config.Mode.DEMO,
     )
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = FRESH
@@ -85,6 +86,14 @@ def tongues() -> list[Tongue]:
         for code in config.current().locales
         if (here := _with_language(code))
     ]
+
+
+def session_rest() -> int | None:
+    """In how many seconds the reader's sign-in ends if nothing more is done; None for a visitor."""
+    held = g.get("signed_in")
+    if held is None or not current_actor().is_authenticated:
+        return None
+    return max(0, int((held.ends_at - clock.now()).total_seconds()))
 
 
 def sign_in_address() -> str:

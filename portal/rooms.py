@@ -61,6 +61,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "initiatives.carrying:blueprint",
     "initiatives.signing:blueprint",
     "initiatives.cardsigning:blueprint",
+    "initiatives.practising:blueprint",
     "initiatives.contesting:blueprint",
     "initiatives.passage.desk:blueprint",
     "initiatives.passage.views:blueprint",

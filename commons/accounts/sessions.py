@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -39,6 +39,13 @@ class SignedIn:
     is_staff: bool
     seen_at: datetime
     ends_at: datetime
+    latest: datetime
+    """When it ends however much it is used."""
+
+    def used(self, at: datetime) -> SignedIn:
+        """The session as it stands once it is used at this instant."""
+        idle = (STAFF if self.is_staff else CITIZEN).idle
+        return replace(self, seen_at=at, ends_at=min(at + idle, self.latest))
 
 
 def begin(
@@ -90,6 +97,7 @@ def find(key: str) -> SignedIn | None:
         is_staff=held.is_staff,
         seen_at=held.seen_at,
         ends_at=ends_at(held),
+        latest=held.created_at + (STAFF if held.is_staff else CITIZEN).absolute,
     )
 
 

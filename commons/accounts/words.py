@@ -11,6 +11,7 @@ EVENTS: dict[str, object] = {
     "access-refused": _l("Access refused"),
     "account-erased": _l("Account erased"),
     "admin-act": _l("Administrator's act"),
+    "alarm": _l("Alarm"),
     "data-downloaded": _l("Own data downloaded"),
     "package-fetched": _l("Package for verification fetched"),
     "rules-loaded": _l("Rule sets loaded"),

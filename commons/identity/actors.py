@@ -50,9 +50,11 @@ def _touch(held: SignedIn) -> None:
     if db.is_writing():
         sessions.touch(held.session_id)
         db.if_refused(lambda: sessions.touch(held.session_id))
+        g.signed_in = held.used(clock.now())
         return
     try:
         with db.aside():
             sessions.touch(held.session_id)
+        g.signed_in = held.used(clock.now())
     except OperationalError:
         log.warning("session_touch_missed")

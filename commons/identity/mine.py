@@ -6,11 +6,13 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template
 
+from commons import clock
 from commons.access import Permission, requires
 from commons.accounts import belongings, security, sessions
 from commons.accounts import queries as accounts
 from commons.accounts.models import Account
 from commons.accounts.services import choose_language, rename
+from commons.api import wants_json
 from commons.errors import Refusal
 from commons.i18n import COOKIE, _, _l
 from commons.identity import cookies, erasure, letters, stored
@@ -85,6 +87,18 @@ def download() -> Response:
     security.note("data-downloaded")
     answer.headers["Content-Disposition"] = "attachment; filename=lex-populi-my-data.json"
     return answer
+
+
+@blueprint.post("/stay")
+@requires(Permission.ACCOUNT_OWN, writes=True)
+def stay() -> Any:
+    """Stay signed in: the time of an idle session begins anew, within its longest time (WCAG 2.2.1)."""
+    sessions.touch(g.signed_in.session_id)
+    held = g.signed_in.used(clock.now())
+    if wants_json():
+        return jsonify(seconds=int((held.ends_at - clock.now()).total_seconds()))
+    flash(_("You stay signed in."), "success")
+    return _to("/me")
 
 
 @blueprint.post("/sessions/<int:number>/end")

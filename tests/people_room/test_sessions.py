@@ -82,3 +82,23 @@ def test_roles_need_a_second_factor(app):
         weak = people.actors.of(account, assurance=Assurance.LOW, second_factor=False)
 
     assert weak.roles == frozenset()
+
+
+def test_staying_begins_the_idle_time_anew_and_the_page_says_how_long_is_left(client, travel):
+    people.sign_in(client, "citizen-a")
+    begun = clock.now()
+
+    travel(begun + timedelta(minutes=29))
+    page = client.get("/help").text
+    visitor = client.application.test_client().get("/help").text
+    travel(begun + timedelta(minutes=58))
+    stayed = client.post("/me/stay", headers={"Accept": "application/json"})
+    travel(begun + timedelta(minutes=87))
+    plain = client.post("/me/stay")
+    travel(begun + timedelta(minutes=118))
+    over = client.post("/me/stay", headers={"Accept": "application/json"})
+
+    assert 'data-rest="1800"' in page and "data-rest" not in visitor
+    assert stayed.get_json() == {"seconds": 1800}
+    assert plain.status_code == 303
+    assert over.status_code in (303, 401)
