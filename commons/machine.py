@@ -146,6 +146,12 @@ def list_of(item: type[Schema]) -> type[Schema]:
     return type(f"{item.__name__}List", (Shape,), made)
 
 
+def counted(item: type[Schema]) -> type[Schema]:
+    """A list that may be asked by words, whose total is then a lower bound."""
+    relation = text("`eq` where the total is exact, `gte` where there are at least so many.")
+    return type(f"{item.__name__}Findings", (list_of(item),), {"total_relation": relation})
+
+
 def reading(view: View) -> View:
     """Mark an address that everybody may read; whoever asks is never looked up."""
     view.no_account = True  # type: ignore[attr-defined]  # the guard reads this mark

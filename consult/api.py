@@ -8,9 +8,19 @@ from flask import Response
 
 from commons.agencies import queries as agencies
 from commons.discussion import listing as discussion
+from commons.discussion import searching
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.machine import Machine, absolute, instant_place, list_of, number_place, page, reading
+from commons.machine import (
+    Machine,
+    absolute,
+    counted,
+    instant_place,
+    list_of,
+    number_place,
+    page,
+    reading,
+)
 from commons.texts import export, tree
 from commons.texts import queries as texts
 from commons.texts.models import Version
@@ -75,18 +85,30 @@ def sections(said: dict[str, Any], slug: str) -> dict[str, Any]:
 
 @blueprint.route("/hearings/<slug>/comments")
 @blueprint.arguments(filters.CommentFilters, location="query")
-@blueprint.response(200, list_of(shapes.CommentShape))
+@blueprint.response(200, counted(shapes.CommentShape))
 @reading
 def comments(said: dict[str, Any], slug: str) -> dict[str, Any]:
-    """Everything that was said, by number: comments, replies and bare stances."""
+    """Everything that was said, by number: comments, replies and bare stances; or by its words.
+
+    For words that stand in more than 1,000 comments `total` is a lower bound ("gte").
+    """
     hearing = hearings.public_at(slug)
     wanted = discussion.Wanted(place=said.get("section"), stance=said.get("stance"))
     after, size = number_place(said.get("after")), said["page_size"]
-    found = discussion.listing(DISCUSSION, hearing.key, wanted, after=after, size=size)
+    words, relation = said["q"].replace("\x00", "").strip(), "eq"
+    found: discussion.Listing | searching.Findings
+    if words:
+        found = searching.everywhere(
+            DISCUSSION, hearing.key, words, wanted, after=after, size=size, newest=False
+        )
+        relation = "eq" if found.is_exact else "gte"
+    else:
+        found = discussion.listing(DISCUSSION, hearing.key, wanted, after=after, size=size)
     done = answers.treatments([each.id for each in found.comments])
     card = cards.card(hearing)
     lines = [serialising.comment(hearing, c, done[c.id], card) for c in found.comments]
-    return page(lines, total=found.total, after=(found.following,) if found.following else None)
+    answer = page(lines, total=found.total, after=(found.following,) if found.following else None)
+    return {**answer, "total_relation": relation}
 
 
 @blueprint.route("/hearings/<slug>/report")

@@ -45,3 +45,8 @@ class CommentFilters(Paging):
 
     section = fields.String(metadata={"description": "An eId; empty for the text as a whole."})
     stance = fields.Enum(Stance, by_value=fields.String)
+    q = fields.String(
+        load_default="",
+        validate=validate.Length(max=200),
+        metadata={"description": "Words that all stand in the comment or its files."},
+    )

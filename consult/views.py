@@ -10,9 +10,10 @@ from flask import Blueprint, g, redirect, request
 from commons.access import Permission, current_actor, requires
 from commons.agencies import queries as agencies
 from commons.api import encode_cursor
-from commons.discussion import drafts, statistics
+from commons.discussion import drafts, searching, statistics
 from commons.discussion import finding as comments
 from commons.discussion import queries as discussion
+from commons.discussion.finding import Order
 from commons.discussion.models import WHOLE
 from commons.discussion.shown import CommentView
 from commons.errors import Refusal
@@ -104,6 +105,29 @@ def whole(slug: str) -> str:
     hearing = public(slug)
     version = texts.newest(hearing)
     return section_page(hearing, version, None, _offered(hearing, version, WHOLE))
+
+
+@blueprint.get("/hearings/<slug>/search")
+@requires(Permission.ANYONE)
+def search(slug: str) -> str:
+    """Comments of the whole hearing by their words, the newest first; without words only the form."""
+    hearing = public(slug)
+    words_asked = asked.wanted(request.args).words
+    after = asked.place(Order.NEWEST, request.args.get("after"))
+    found = None
+    if words_asked:
+        place = after[0] if after else None
+        found = searching.everywhere(DISCUSSION, hearing.key, words_asked, after=place)
+    entries = text_queries.outline(texts.newest(hearing).id)
+    return page(
+        "search.html",
+        hearing=hearing,
+        words=words_asked,
+        found=found,
+        following=encode_cursor(found.following) if found and found.following else None,
+        first=after is not None,
+        labels={entry.eid: entry.label for entry in entries if entry.has_page},
+    )
 
 
 def section_page(

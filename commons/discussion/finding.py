@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.access import Assurance
-from commons.discussion import indexing
+from commons.discussion import searching
 from commons.discussion.models import Channel, Comment, Stance, Thread
 from commons.discussion.queries import PAGE, first_replies
 from commons.discussion.shown import CommentView, view
@@ -79,13 +79,40 @@ def page(
         where.append(Comment.place == place)
     else:
         where += [Comment.section == place, Comment.version == version]
+    known = searching.rare(kind, key, wanted.words) if wanted.words else []
+    if known is None:
+        batch = _batches(where, wanted.order, after)
+        found, last = searching.walk(kind, key, wanted.words, batch, size)
+        return Found(_shown(_rows(found)), None if last is None else _place(wanted.order, last))
     if wanted.words:
-        where.append(Comment.id.in_(indexing.matching(kind, key, wanted.words)))
+        where.append(Comment.id.in_(known))
     if after is not None:
         where.append(_behind(wanted.order, after))
     asked = sa.select(Comment).where(*where).order_by(*_order(wanted.order)).limit(size + 1)
     rows = db.session().scalars(asked).all()
     return Found(_shown(rows[:size]), _place(wanted.order, rows[size - 1]) if rows[size:] else None)
+
+
+def _batches(
+    where: Sequence[sa.ColumnElement[bool]], order: Order, after: Sequence[int] | None
+) -> searching.Batch:
+    """What a walk in this order looks at, step by step."""
+
+    def batch(last: searching.Row | None, step: int) -> Sequence[searching.Row]:
+        place = after if last is None else _place(order, last)
+        asked = sa.select(Comment.id, Comment.support, Comment.is_answered).where(*where)
+        if place is not None:
+            asked = asked.where(_behind(order, place))
+        return db.session().execute(asked.order_by(*_order(order)).limit(step)).all()
+
+    return batch
+
+
+def _rows(found: Sequence[searching.Row]) -> list[Comment]:
+    ids = [row.id for row in found]
+    rows = db.session().scalars(sa.select(Comment).where(Comment.id.in_(ids)))
+    by_id = {row.id: row for row in rows}
+    return [by_id[each] for each in ids]
 
 
 def _shown(rows: Sequence[Comment]) -> tuple[CommentView, ...]:
@@ -125,7 +152,7 @@ def _order(order: Order) -> tuple[sa.ColumnElement[int] | sa.ColumnElement[bool]
     return (Comment.id.desc(),)
 
 
-def _place(order: Order, last: Comment) -> tuple[int, ...]:
+def _place(order: Order, last: Comment | searching.Row) -> tuple[int, ...]:
     if order is Order.SUPPORTED:
         return (last.support, last.id)
     if order is Order.ANSWERED:

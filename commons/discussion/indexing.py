@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from commons import db, jobs
 from commons.discussion import attachments
 from commons.discussion.models import Comment, Thread
@@ -9,8 +11,6 @@ from commons.discussion.shown import view
 from commons.search import services as search
 
 INDEX = "discussion.index-comment"
-MOST = 500
-"""So many findings of one question are looked at."""
 
 
 def later(comment_id: int, why: str) -> None:
@@ -42,10 +42,17 @@ def index(comment_id: int) -> None:
     )
 
 
-def matching(kind: str, key: str, words: str) -> list[int]:
-    """The comments of a thread in which every one of these words stands, the newest MOST."""
+def matching(kind: str, key: str, words: str, *, limit: int) -> list[int]:
+    """The comments of a thread in which every one of these words stands, the newest `limit`."""
+    if not words.strip():
+        return []
     asked = f"{_token(kind, key)} {words}"
-    return [int(each) for each in search.newest(asked, kind=kind_of(kind, key), limit=MOST)]
+    return [int(each) for each in search.newest(asked, kind=kind_of(kind, key), limit=limit)]
+
+
+def every(kind: str, key: str, words: str) -> sa.Select[tuple[int]]:
+    """All comments of a thread in which every one of these words stands, as part of a question."""
+    return search.everything(f"{_token(kind, key)} {words}", kind=kind_of(kind, key))
 
 
 def kind_of(kind: str, key: str) -> str:

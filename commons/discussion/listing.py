@@ -31,7 +31,7 @@ class Listing:
 
 def listing(kind: str, key: str, wanted: Wanted, *, after: int = 0, size: int = 50) -> Listing:
     """Comments, replies and bare stances of a thread; numbers never shift while others write."""
-    where = _conditions(kind, key, wanted)
+    where = conditions(kind, key, wanted)
     total = _total(kind, key, wanted)
     above = sa.orm.aliased(Comment)
     rows = db.session().execute(
@@ -56,7 +56,8 @@ def _total(kind: str, key: str, wanted: Wanted) -> int:
     return sum(n for (_, at, _), n in found.items() if wanted.place in (None, at))
 
 
-def _conditions(kind: str, key: str, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+def conditions(kind: str, key: str, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    """The filters in SQL."""
     thread = sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key)
     where: list[sa.ColumnElement[bool]] = [Comment.thread_id == thread.scalar_subquery()]
     if wanted.place is not None:

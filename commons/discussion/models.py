@@ -123,6 +123,7 @@ class Comment(Base):
         sa.Index("ix_discussion_comment_answered", "thread_id", "place", "is_answered", "id"),
         sa.Index("ix_discussion_comment_channel", "thread_id", "channel", "id"),
         sa.Index("ix_discussion_comment_language", "thread_id", "language", "number"),
+        sa.Index("ix_discussion_comment_time", "thread_id", "written_at"),
         sa.Index("ix_discussion_comment_shown", "thread_id", "display", "number"),
         sa.Index(
             "ix_discussion_comment_confidential",
@@ -187,7 +188,10 @@ class CurrentStance(Base):
     """The one stance that a person holds now of one section; the unique index sees to it."""
 
     __tablename__ = "discussion_stance"
-    __table_args__ = (sa.UniqueConstraint("thread_id", "place", "account_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("thread_id", "place", "account_id"),
+        sa.Index("ix_discussion_stance_account", "account_id", "thread_id"),
+    )
 
     id: Mapped[pk]
     thread_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_thread.id"))

@@ -112,6 +112,27 @@ def newest(words: str, *, kind: str, limit: int) -> list[str]:
     return [key for _id, key in sorted(found.tuples(), reverse=True)]
 
 
+def among(words: str, *, kind: str, keys: Sequence[str]) -> set[str]:
+    """Which of these things of one kind hold every word; asked of a few at a time."""
+    asked = analyser.query(words)
+    if not asked or not keys:
+        return set()
+    wanted = sa.select(SearchDocument.key).where(
+        SearchDocument.kind == kind,
+        SearchDocument.key.in_(keys),
+        SearchDocument.id.in_(_meeting(asked)),
+    )
+    return set(db.session().scalars(wanted))
+
+
+def everything(words: str, *, kind: str) -> sa.Select[tuple[int]]:
+    """The keys of one kind in which every word stands, as part of a question; keys are numbers."""
+    asked = analyser.query(words)
+    number = sa.cast(SearchDocument.key, db.BIGINT)
+    wanted = sa.select(number).where(SearchDocument.kind == kind)
+    return wanted.where(SearchDocument.id.in_(_meeting(asked)) if asked else sa.false())
+
+
 def _meeting(asked: list[frozenset[str]]) -> sa.TextualSelect:
     if db.is_postgres():
         said = " & ".join(

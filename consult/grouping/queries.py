@@ -152,10 +152,15 @@ def _proposed(hearing: Hearing, row: ThemeProposal) -> Proposed:
 
 
 def _first_texts(ids: Sequence[int]) -> dict[int, CommentView]:
+    first = (
+        sa.select(CampaignText.comment_id)
+        .where(CampaignText.campaign_id == Campaign.id)
+        .order_by(CampaignText.comment_id)
+        .limit(1)
+        .scalar_subquery()
+    )
     rows = db.session().execute(
-        sa.select(CampaignText.campaign_id, sa.func.min(CampaignText.comment_id))
-        .where(CampaignText.campaign_id.in_(ids))
-        .group_by(CampaignText.campaign_id)
+        sa.select(Campaign.id, first).where(Campaign.id.in_(ids), first.is_not(None))
     )
     firsts = dict(rows.tuples().all())
     views = discussion.by_ids(list(firsts.values()))

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from commons.access import Actor
 from commons.discussion.models import Channel, Stance
-from consult.handling.queries import Wanted
+from consult.handling.listing import Wanted
 
 Word = TypeVar("Word", bound=StrEnum)
 SHOW = ("unhandled", "unanswered", "unassigned", "mine", "with-file")

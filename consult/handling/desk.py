@@ -15,8 +15,8 @@ from commons.i18n import number as in_digits
 from commons.texts import queries as text_queries
 from consult import words
 from consult.desk.acting import attempt, done
-from consult.handling import asked, forms, queries, services
-from consult.handling.queries import Wanted
+from consult.handling import asked, forms, listing, queries, services
+from consult.handling.listing import Wanted
 from consult.models import DISCUSSION, Hearing
 from consult.pages import at_desk, within
 from consult.queries import answers, replies, texts
@@ -161,7 +161,7 @@ def _list(hearing: Hearing, form: forms.WorkForm) -> str:
     actor = current_actor()
     wanted = asked.wanted(request.args, actor)
     after = asked.whole(request.args.get("after", "")) or 0
-    listed = queries.listing(hearing, wanted, after=after)
+    listed = listing.listing(hearing, wanted, after=after)
     ids = [comment.id for comment in listed.comments]
     return within(
         "handling/comments.html",

@@ -18,9 +18,10 @@ from commons.i18n import _l
 from commons.texts.words import normalise
 from consult import policies
 from consult.answering import Placement, Theme
-from consult.handling import queries
+from consult.handling import listing, queries
+from consult.handling.listing import Wanted
 from consult.handling.models import Assignment, DeskNote
-from consult.handling.queries import OFFICER, Wanted
+from consult.handling.queries import OFFICER
 from consult.models import Hearing
 from consult.queries import answers, handled, progress
 from consult.services import answering, counting, replying
@@ -87,11 +88,11 @@ def group_all(actor: Actor, hearing: Hearing, theme: Theme, wanted: Wanted) -> i
     """Put everything that a filter holds into a theme, in one act; gives how many were new there."""
     policies.check(policies.may_answer(actor, hearing) and theme.hearing_id == hearing.id)
     ids = sa.select(Comment.id).where(
-        Comment.thread_id == handled.thread(hearing), *queries.conditions(hearing, wanted)
+        Comment.thread_id == handled.thread(hearing), *listing.conditions(hearing, wanted)
     )
     answering.forget_no_issue(hearing, ids)
     new = sa.select(sa.literal(hearing.id), sa.literal(theme.id), Comment.id).where(
-        Comment.thread_id == handled.thread(hearing), *queries.conditions(hearing, wanted)
+        Comment.thread_id == handled.thread(hearing), *listing.conditions(hearing, wanted)
     )
     insert = pg_insert if db.is_postgres() else sqlite_insert
     done = db.session().execute(
@@ -126,7 +127,7 @@ def all_numbers(hearing: Hearing, wanted: Wanted) -> list[int]:
     """The numbers of everything that a filter holds, up to what one act takes."""
     rows = db.session().scalars(
         sa.select(Comment.number)
-        .where(Comment.thread_id == handled.thread(hearing), *queries.conditions(hearing, wanted))
+        .where(Comment.thread_id == handled.thread(hearing), *listing.conditions(hearing, wanted))
         .order_by(Comment.number)
         .limit(MOST_AT_ONCE)
     )

@@ -36,21 +36,18 @@ def summaries(agency_ids: Collection[int], now: datetime) -> Sequence[Hearing]:
 
 def newly_said(agency_ids: Collection[int], since: datetime) -> list[tuple[Hearing, int]]:
     """Hearings with comments since then, and how many."""
-    rows = db.session().execute(
-        sa.select(Thread.key, sa.func.count(Comment.id))
-        .join(Comment, Comment.thread_id == Thread.id)
-        .where(Thread.kind == DISCUSSION, Comment.written_at > since)
-        .group_by(Thread.key)
+    before = (
+        sa.select(Comment.number)
+        .where(Comment.thread_id == Thread.id, Comment.written_at <= since)
+        .order_by(Comment.written_at.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    counted = {int(key): many for key, many in rows}
-    if not counted:
-        return []
-    found = db.session().scalars(
-        sa.select(Hearing)
-        .where(Hearing.id.in_(counted), held_by(agency_ids))
-        .order_by(Hearing.id.desc())
-    )
-    return [(hearing, counted[hearing.id]) for hearing in found]
+    # Numbers rise with time: the last one before tells how many came since, and no row is counted.
+    many = (Thread.last_number - sa.func.coalesce(before, 0)).label("many")
+    here = sa.and_(Thread.kind == DISCUSSION, Thread.key == sa.cast(Hearing.id, sa.String))
+    found = sa.select(Hearing, many).join(Thread, here).where(held_by(agency_ids), many > 0)
+    return list(db.session().execute(found.order_by(Hearing.id.desc())).tuples())
 
 
 def asked_to_join(agency_ids: Collection[int]) -> Sequence[Partner]:
