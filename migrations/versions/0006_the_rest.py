@@ -319,6 +319,31 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "mirror_matter",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("peer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reference", sa.String(length=80), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("first_seen", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["peer_id"], ["mirror_peer.id"], name=op.f("fk_mirror_matter_peer_id_mirror_peer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mirror_matter")),
+        sa.UniqueConstraint(
+            "peer_id", "reference", name=op.f("uq_mirror_matter_peer_id_reference")
+        ),
+    )
+    op.create_table(
         "assisted_place",
         sa.Column(
             "id",
@@ -463,6 +488,77 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "initiative_removal",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "unlawful",
+                "personal-data",
+                "threats",
+                "impersonation",
+                "order",
+                name="removalground",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("is_confirmed", sa.Boolean(), nullable=True),
+        sa.Column("appeal", sa.Text(), nullable=False),
+        sa.Column("appealed_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("appeal_due_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "lift_asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("is_lifted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["account.id"], name=op.f("fk_initiative_removal_asked_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_initiative_removal_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_removal_initiative_id_initiative"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["lift_asked_by"],
+            ["account.id"],
+            name=op.f("fk_initiative_removal_lift_asked_by_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["account.id"], name=op.f("fk_initiative_removal_settled_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_removal")),
+    )
+    with op.batch_alter_table("initiative_removal", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_removal_initiative_id"), ["initiative_id"], unique=False
+        )
+
+    op.create_table(
         "initiative_words",
         sa.Column(
             "id",
@@ -552,6 +648,14 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_discussion_comment_shown", ["thread_id", "display", "number"], unique=False
         )
+        batch_op.create_index(
+            "ix_discussion_comment_time", ["thread_id", "written_at"], unique=False
+        )
+
+    with op.batch_alter_table("discussion_stance", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_discussion_stance_account", ["account_id", "thread_id"], unique=False
+        )
 
     with op.batch_alter_table("discussion_thread", schema=None) as batch_op:
         batch_op.add_column(
@@ -583,6 +687,15 @@ def upgrade() -> None:
     with op.batch_alter_table("initiative", schema=None) as batch_op:
         batch_op.add_column(sa.Column("removed_at", db.UTCDateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table("mirror_peer", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("feed_url", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("fetched_at", db.UTCDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("fault", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("feed_digest", sa.String(length=64), nullable=True))
+
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.create_index("ix_signature_sheet_id_id", ["sheet_id", "id"], unique=False)
+
     with op.batch_alter_table("text_node", schema=None) as batch_op:
         batch_op.add_column(sa.Column("wid", sa.Text(), nullable=True))
 
@@ -591,6 +704,15 @@ def downgrade() -> None:
     """Take them away."""
     with op.batch_alter_table("text_node", schema=None) as batch_op:
         batch_op.drop_column("wid")
+
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.drop_index("ix_signature_sheet_id_id")
+
+    with op.batch_alter_table("mirror_peer", schema=None) as batch_op:
+        batch_op.drop_column("feed_digest")
+        batch_op.drop_column("fault")
+        batch_op.drop_column("fetched_at")
+        batch_op.drop_column("feed_url")
 
     with op.batch_alter_table("initiative", schema=None) as batch_op:
         batch_op.drop_column("removed_at")
@@ -608,7 +730,11 @@ def downgrade() -> None:
     with op.batch_alter_table("discussion_thread", schema=None) as batch_op:
         batch_op.drop_column("is_counted")
 
+    with op.batch_alter_table("discussion_stance", schema=None) as batch_op:
+        batch_op.drop_index("ix_discussion_stance_account")
+
     with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
+        batch_op.drop_index("ix_discussion_comment_time")
         batch_op.drop_index("ix_discussion_comment_shown")
         batch_op.drop_index(
             "ix_discussion_comment_confidential",
@@ -625,6 +751,10 @@ def downgrade() -> None:
 
     op.drop_table("initiative_answer_extension")
     op.drop_table("initiative_words")
+    with op.batch_alter_table("initiative_removal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_removal_initiative_id"))
+
+    op.drop_table("initiative_removal")
     op.drop_table("initiative_private_version")
     with op.batch_alter_table("initiative_enclosure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_enclosure_initiative_id"))
@@ -639,6 +769,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assisted_place_initiative_id"))
 
     op.drop_table("assisted_place")
+    op.drop_table("mirror_matter")
     with op.batch_alter_table("hearing_phase", schema=None) as batch_op:
         batch_op.drop_index("ix_hearing_phase_order")
 
