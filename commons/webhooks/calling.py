@@ -1,4 +1,4 @@
-"""One call to a webhook: to the machine that was checked, without redirects, with little patience."""
+"""One call outside, a webhook or a feed: to the machine that was checked, without redirects, with little patience."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from commons.webhooks.addresses import Target
 
 PATIENCE = 10
 ANSWERS_READ = 1024
+
+
+class NoAnswer(Exception):
+    """Nothing usable came back; the message is the fault in one word."""
 
 
 class _Tls(http.client.HTTPSConnection):
@@ -49,3 +53,21 @@ def post(to: Target, body: bytes, headers: Mapping[str, str]) -> str:
     finally:
         connection.close()
     return "" if 200 <= answer.status < 300 else f"status {answer.status}"
+
+
+def get(to: Target, *, most: int) -> bytes:
+    """Fetch what lies there, at most so many bytes; raises NoAnswer for everything but 200."""
+    connection = _Tls(to) if to.is_tls else _Plain(to)
+    try:
+        connection.request("GET", to.path, headers={"User-Agent": "LexPopuli/1"})
+        answer = connection.getresponse()
+        body = answer.read(most + 1)
+    except (OSError, http.client.HTTPException) as fault:
+        raise NoAnswer(type(fault).__name__) from fault
+    finally:
+        connection.close()
+    if answer.status != http.HTTPStatus.OK:
+        raise NoAnswer(f"status {answer.status}")
+    if len(body) > most:
+        raise NoAnswer("too long")
+    return body

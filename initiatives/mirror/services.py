@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from commons.ledger import canonical, keys
 from initiatives import queries
 from initiatives.mirror import messages
 from initiatives.mirror.messages import BadMessage
-from initiatives.mirror.models import Message, Peer
+from initiatives.mirror.models import Matter, Message, Peer
 from initiatives.models import Initiative, Referral
 from initiatives.passage import queries as book
 from initiatives.passage import services as passage
@@ -60,8 +61,33 @@ def peer_of(agency_id: int) -> Peer | None:
     return db.session().scalar(sa.select(Peer).where(Peer.agency_id == agency_id))
 
 
-def take(said: bytes) -> Entry:
+def with_feeds() -> Sequence[Peer]:
+    """The bodies whose feed is fetched."""
+    wanted = sa.select(Peer).where(Peer.feed_url.is_not(None)).order_by(Peer.id)
+    return db.session().scalars(wanted).all()
+
+
+def matter(peer_id: int, reference: str) -> Matter | None:
+    """What a body's system has announced under this reference."""
+    own = sa.select(Matter).where(Matter.peer_id == peer_id, Matter.reference == reference)
+    return db.session().scalar(own)
+
+
+def matters() -> list[tuple[Matter, Agency | None]]:
+    """What reached parliaments in other ways, the newest first, each with its body."""
+    wanted = (
+        sa.select(Matter, Peer.agency_id)
+        .join(Peer, Peer.id == Matter.peer_id)
+        .order_by(Matter.on.desc(), Matter.id.desc())
+        .limit(MOST_GIVEN)
+    )
+    return [(row, agencies.by_id(body)) for row, body in db.session().execute(wanted).tuples()]
+
+
+def take(said: bytes, *, fresh: bool = True) -> Entry:
     """Take one message into the book of its initiative; the same message again changes nothing.
+
+    A message out of a signed feed may be older: there the feed itself must be fresh.
 
     Refuses what is not signed by the known key of its sender ("bad-message"), too old or ahead
     ("message-stale"), a number used for other words ("message-reused"), and an initiative that
@@ -80,7 +106,7 @@ def take(said: bytes) -> Entry:
     known = db.session().scalar(sa.select(Message).where(Message.number == read.number))
     if known is not None:
         return _again(known, read)
-    if abs(clock.now() - read.at) > FRESH:
+    if fresh and abs(clock.now() - read.at) > FRESH:
         raise Refusal("message-stale", _l("The message is too old, or ahead of its time."))
     initiative = _initiative(read.initiative, body)
     row = {

@@ -15,7 +15,8 @@ from commons.agencies import queries as agencies
 from commons.errors import Refusal
 from commons.forms import Form, Line, Pick, Required
 from commons.i18n import _, _l
-from initiatives.mirror import services
+from commons.requests import roll_back
+from initiatives.mirror import pulling, services
 
 blueprint = Blueprint("mirror", __name__)
 
@@ -26,6 +27,11 @@ class KeyForm(Form):
     agency = Pick(_l("Body"))
     public_key = Line(
         _l("Public key (Ed25519, hexadecimal)"), [Required(_l("Enter the key."))], limit=64
+    )
+    feed_url = Line(
+        _l("Address of its feed"),
+        limit=1_000,
+        description=_l("Only if your system does not push: we ask it every quarter of an hour."),
     )
 
 
@@ -48,6 +54,13 @@ def outbox(slug: str) -> Response:
     return jsonify(services.outbox(body))
 
 
+@blueprint.get("/initiatives/elsewhere")
+@requires(Permission.ANYONE)
+def elsewhere() -> str:
+    """What reached parliaments in other ways, as their own systems announce it (I108)."""
+    return render_template("initiatives/passage/elsewhere.html", matters=services.matters())
+
+
 @blueprint.route("/desk/initiatives/mirror", methods=["GET", "POST"])
 @requires(Permission.INITIATIVE_ACKNOWLEDGE, writes=True)
 def key() -> Any:
@@ -62,10 +75,12 @@ def key() -> Any:
     try:
         body = mine[int(form.agency.data)]
         services.register(current_actor(), body, form.public_key.data or "")
+        pulling.set_feed(current_actor(), body, form.feed_url.data or "")
     except Refusal as refusal:
         if refusal.field is None:
             raise
         form.refuse(refusal)
+        roll_back()
         return _page(form, mine), 422
     flash(_("The key is believed from now on."), "success")
     return redirect("/desk/initiatives/mirror", 303)
