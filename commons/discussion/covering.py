@@ -50,16 +50,6 @@ def is_open_row() -> sa.ColumnElement[bool]:
     return sa.and_(Comment.withdrawn_at.is_(None), Comment.cover.is_(None))
 
 
-def searchable_words() -> sa.ColumnElement[str]:
-    """In SQL the words that `readable` gives: the only ones a search may look through."""
-    return sa.case(
-        (Comment.withdrawn_at.is_not(None), ""),
-        (Comment.cover.in_((Cover.HIDDEN, Cover.REMOVED)), ""),
-        (Comment.cover == Cover.REDACTED, sa.func.coalesce(Comment.open_words, "")),
-        else_=Comment.words,
-    )
-
-
 def cover(
     row: Comment,
     cover: Cover,
