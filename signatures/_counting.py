@@ -30,7 +30,7 @@ def sequence(now: datetime | None = None) -> set[int]:
     """
     moment = now or clock.now()
     open_now = _opening.unsealed(moment)
-    known = _Known.of(open_now)
+    known = _Known.of(open_now, moment)
     return {
         seen.sheet.id
         for seen in open_now
@@ -49,14 +49,14 @@ class _Known:
     ticks: dict[int, int]
 
     @classmethod
-    def of(cls, open_now: list[Window]) -> _Known:
+    def of(cls, open_now: list[Window], now: datetime) -> _Known:
         """Three looks, however many sheets there are."""
         ids = [seen.sheet.id for seen in open_now]
         closed = sa.select(SheetClosing.sheet_id).where(SheetClosing.sheet_id.in_(ids))
         ticks = sa.select(SheetTick.sheet_id, sa.func.max(SheetTick.number))
         ticks = ticks.where(SheetTick.sheet_id.in_(ids)).group_by(SheetTick.sheet_id)
         return cls(
-            waiting=_pending.waiting(ids),
+            waiting=_pending.waiting(ids, now),
             closed=set(db.session().scalars(closed)),
             ticks={row[0]: row[1] for row in db.session().execute(ticks)},
         )
@@ -104,7 +104,11 @@ def _sequence_sound(sheet_id: int, now: datetime) -> bool:
     if seen.is_sealed:
         return False
     note_closing(seen, now)
-    return _release(seen.sheet, minimum=_least(seen, now))
+    least = _least(seen, now)
+    if not _pending.waiting([sheet_id], now):
+        return False
+    after = _pending.settled(sheet_id, now)
+    return _release(seen.sheet, minimum=least, after=after)
 
 
 def _least(seen: Window, now: datetime) -> int:
@@ -120,19 +124,19 @@ def _least(seen: Window, now: datetime) -> int:
     return sheet.min_batch
 
 
-def _release(sheet: Sheet, *, minimum: int) -> bool:
-    if not _pending.waiting([sheet.id]):
-        return False
+def _release(sheet: Sheet, *, minimum: int, after: int = 0) -> bool:
     vault = _vault.open_keys(sheet.digest)
-    batch = _pending.sound(sheet, vault)
-    if not batch.acts or len(batch.acts) < minimum:
+    batch = _pending.sound(sheet, vault, after=after)
+    if (not batch.acts or len(batch.acts) < minimum) and not batch.is_full:
         return False
-    _append(sheet, batch.acts)
-    while batch.is_full:
-        batch = _pending.sound(sheet, vault)
+    moved = False
+    while True:
         if batch.acts:
             _append(sheet, batch.acts)
-    return True
+            moved = True
+        if not batch.is_full:
+            return moved
+        batch = _pending.sound(sheet, vault, after=batch.last)
 
 
 def _append(sheet: Sheet, waiting: list[Waiting]) -> None:

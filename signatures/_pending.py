@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 import structlog
@@ -11,10 +12,12 @@ from sqlalchemy.orm import aliased
 
 from commons import db
 from signatures import _envelope, _rows, _vault
-from signatures._sheets import Sheet, SheetLeaf, Signature, Withdrawal
+from signatures._sheets import Release, Sheet, SheetLeaf, Signature, Withdrawal
 
 log = structlog.get_logger("signatures")
 BATCH = 2000
+QUIET = timedelta(minutes=5)
+"""Longer than any signing keeps its transaction open."""
 
 
 @dataclass(frozen=True)
@@ -34,32 +37,50 @@ class Batch:
 
     acts: list[Waiting]
     is_full: bool
+    last: int
+    """The number of its last signature; the next batch begins behind it."""
 
 
-def sound(sheet: Sheet, vault: _vault.SheetKeys) -> Batch:
-    """Acts without a leaf; rows that this room has not written are left out.
+def sound(sheet: Sheet, vault: _vault.SheetKeys, *, after: int = 0) -> Batch:
+    """Acts without a leaf, the oldest first; rows that this room has not written are left out.
 
-    Chosen by "has no leaf", never by their number: numbers commit out of order.
+    Chosen by "has no leaf", never by their number alone: numbers commit out of order. `after` is
+    the number up to which nothing is looked for: `settled` gives it, and each batch the next one.
     """
-    signatures = _signatures(sheet)
+    signatures = _signatures(sheet, after)
     made = {row.id: _signature(sheet, vault, row) for row in signatures}
     entering = {number for number, act in made.items() if act is not None}
+    ending = _withdrawals(sheet)
     ends = [
         _withdrawal(sheet, vault, row, ended)
-        for row, ended, has_leaf in _withdrawals(sheet)
+        for row, ended, has_leaf in ending
         if has_leaf or ended.id in entering
     ]
     acts = [act for act in [*made.values(), *ends] if act is not None]
-    return Batch(acts=acts, is_full=bool(acts) and BATCH in (len(signatures), len(ends)))
-
-
-def waiting(sheet_ids: Sequence[int]) -> set[int]:
-    """On which of these sheets any row waits for its leaf; one look for all of them."""
-    signatures = (
-        sa.select(Signature.sheet_id)
-        .outerjoin(SheetLeaf, SheetLeaf.signature_id == Signature.id)
-        .where(Signature.sheet_id.in_(sheet_ids), SheetLeaf.id.is_(None))
+    return Batch(
+        acts=acts,
+        is_full=len(signatures) == BATCH or (bool(acts) and len(ends) == BATCH),
+        last=signatures[-1].id if signatures else after,
     )
+
+
+def settled(sheet_id: int, now: datetime) -> int:
+    """The number below which every signature of this sheet has had its leaf for a while.
+
+    Batches are taken in the order of numbers. So when one was released, each number below it had
+    its leaf, but for those whose transactions were still open; QUIET later there are none.
+    Sealing does not rely on that: it looks at every row.
+    """
+    return db.session().scalar(sa.select(_settled(sa.literal(sheet_id), now))) or 0
+
+
+def waiting(sheet_ids: Sequence[int], now: datetime) -> set[int]:
+    """On which of these sheets any row waits for its leaf; one look for all of them."""
+    leafless = ~sa.exists().where(SheetLeaf.signature_id == Signature.id)
+    waits = sa.exists().where(
+        Signature.sheet_id == Sheet.id, Signature.id > _settled(Sheet.id, now), leafless
+    )
+    signatures = sa.select(Sheet.id).where(Sheet.id.in_(sheet_ids), waits)
     withdrawals = (
         sa.select(Withdrawal.sheet_id)
         .outerjoin(SheetLeaf, SheetLeaf.withdrawal_id == Withdrawal.id)
@@ -77,11 +98,28 @@ def foreign(sheet: Sheet, vault: _vault.SheetKeys) -> int:
     )
 
 
-def _signatures(sheet: Sheet) -> list[Signature]:
+def _settled(sheet_id: sa.ColumnElement[int], now: datetime) -> sa.ColumnElement[int]:
+    size = (
+        sa.select(Release.size)
+        .where(Release.sheet_id == sheet_id, Release.at <= now - QUIET)
+        .order_by(Release.size.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    last_batch = sa.select(sa.func.min(SheetLeaf.signature_id) - 1).where(
+        SheetLeaf.sheet_id == sheet_id,
+        SheetLeaf.position >= size - 2 * BATCH,
+        SheetLeaf.position < size,
+    )
+    return sa.func.coalesce(last_batch.scalar_subquery(), 0)
+
+
+def _signatures(sheet: Sheet, after: int = 0) -> list[Signature]:
+    leafless = ~sa.exists().where(SheetLeaf.signature_id == Signature.id)
     wanted = (
         sa.select(Signature)
-        .outerjoin(SheetLeaf, SheetLeaf.signature_id == Signature.id)
-        .where(Signature.sheet_id == sheet.id, SheetLeaf.id.is_(None))
+        .where(Signature.sheet_id == sheet.id, Signature.id > after, leafless)
+        .order_by(Signature.id)
         .limit(BATCH)
     )
     return list(db.session().scalars(wanted))

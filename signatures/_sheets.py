@@ -139,7 +139,10 @@ class Signature(Base):
     """One signature: a key that is unique on its sheet, and a sealed envelope."""
 
     __tablename__ = "signature"
-    __table_args__ = (sa.UniqueConstraint("sheet_id", "person_key", "round"),)
+    __table_args__ = (
+        sa.UniqueConstraint("sheet_id", "person_key", "round"),
+        sa.Index("ix_signature_sheet_id_id", "sheet_id", "id"),
+    )
 
     id: Mapped[pk]
     sheet_id: Mapped[int]

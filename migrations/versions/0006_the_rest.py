@@ -663,6 +663,9 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("hearing", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("takes_late", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
         batch_op.add_column(sa.Column("deleted_at", db.UTCDateTime(timezone=True), nullable=True))
         batch_op.add_column(
             sa.Column(
@@ -726,6 +729,7 @@ def downgrade() -> None:
     with op.batch_alter_table("hearing", schema=None) as batch_op:
         batch_op.drop_column("deleted_by")
         batch_op.drop_column("deleted_at")
+        batch_op.drop_column("takes_late")
 
     with op.batch_alter_table("discussion_thread", schema=None) as batch_op:
         batch_op.drop_column("is_counted")
