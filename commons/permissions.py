@@ -32,6 +32,8 @@ class Permission(StrEnum):
     """Begin and carry an initiative; everybody who is signed in."""
     INITIATIVE_RECORD = "initiative:record"
     """Keep a committee's meetings and decision on an initiative; its secretary."""
+    INITIATIVE_REMOVE = "initiative:remove"
+    """Say one of the two yeses to taking an initiative down; the receiving body's clerks, moderators."""
     INITIATIVE_REVIEW = "initiative:review"
     """Accept, return or reject what was handed in; the clerks of the receiving body."""
     LAW_PREPARE = "law:prepare"
@@ -102,6 +104,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             Permission.DESK_ENTER,
             Permission.INITIATIVE_ACKNOWLEDGE,
+            Permission.INITIATIVE_REMOVE,
             Permission.INITIATIVE_REVIEW,
             Permission.SUMMARY_RETURN,
         }
@@ -109,6 +112,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MODERATOR: frozenset(
         {
             Permission.DESK_ENTER,
+            Permission.INITIATIVE_REMOVE,
             Permission.MODERATION_DECIDE,
             Permission.MODERATION_ORDER,
             Permission.MODERATION_READ,

@@ -63,6 +63,8 @@ def counts(said: dict[str, Any], slug: str) -> dict[str, Any]:
 
 def _public(slug: str) -> Initiative:
     initiative = queries.by_slug(slug)
+    if initiative.removed_at is not None:
+        raise Refusal("initiative-removed", _l("This initiative was removed after publishing."))
     if not policies.may_see(ANONYMOUS, initiative):
         raise Refusal("not-found", _l("There is no such initiative."))
     return initiative

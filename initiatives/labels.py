@@ -191,6 +191,12 @@ STEPS: dict[str, object] = {
     "initiative:funding:struck": _l("An entry in the list of gifts was struck out"),
     "initiative:funding:stated": _l("The initiators stated that the list of gifts is whole"),
     "initiative:funding:overdue": _l("The statement on gifts is overdue"),
+    "initiative:removal:removed": _l("Taken down by two persons of the receiving body"),
+    "initiative:removal:appealed": _l("Its initiators appealed against the removal"),
+    "initiative:removal:upheld": _l("The appeal was decided: the removal stood"),
+    "initiative:removal:lifted": _l("Public again"),
+    "initiative:enclosure:added": _l("A picture or an annex was added"),
+    "initiative:enclosure:taken-off": _l("A picture or an annex was taken off"),
     "initiative:followup:hearing": _l("An agency prepares a hearing on the text"),
 }
 

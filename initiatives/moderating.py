@@ -63,7 +63,8 @@ def _of(initiative: Initiative) -> Subject:
 
 def _find(key: str) -> Subject | None:
     found = queries.by_number(int(key))
-    return _of(found) if policies.is_public(found) else None
+    was_public = found.published_at is not None or policies.is_public(found)
+    return _of(found) if was_public else None
 
 
 def _address(subject: Subject, comment: Comment) -> str:

@@ -41,7 +41,9 @@ def is_representative(actor: Actor, initiative: Initiative) -> bool:
 
 
 def is_public(initiative: Initiative) -> bool:
-    """Whether everybody may read it: from its publication on, rejected and ended ones too."""
+    """Whether everybody may read it: from its publication on, rejected and ended ones, not removed ones."""
+    if initiative.removed_at is not None:
+        return False
     return initiative.published_at is not None or initiative.stage not in PRIVATE
 
 

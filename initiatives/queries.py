@@ -146,6 +146,7 @@ def needing_signatures(limit: int = 5) -> Sequence[Initiative]:
     statement = sa.select(Initiative).where(
         sa.or_(*(in_state(state, now) for state in sorted(SIGNABLE))),
         Initiative.practice.is_(False),
+        Initiative.removed_at.is_(None),
     )
     return db.session().scalars(statement.order_by(Initiative.closes_at).limit(limit)).all()
 
@@ -157,6 +158,7 @@ def overdue_referrals(limit: int = 20) -> Sequence[Referral]:
         sa.select(Referral)
         .join(Referral.initiative)
         .where(Initiative.stage.in_([s.value for s in WITH_COMMITTEE]), is_overdue(now))
+        .where(Initiative.removed_at.is_(None))
         .options(selectinload(Referral.initiative))
         .order_by(Referral.forwarded_at)
         .limit(limit)

@@ -23,7 +23,7 @@ from initiatives import browsers, labels, queries, rules, services
 from initiatives.forms import BareForm, ConsentForm
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE
-from initiatives.views import visible
+from initiatives.views import for_signers, visible
 
 blueprint = Blueprint("signing", __name__)
 Answer = Callable[[Mapping[str, Any], Attestation, str], Any]
@@ -48,7 +48,7 @@ def consent(slug: str) -> Any:
 @requires(Permission.ANYONE)
 def mine(slug: str) -> Response:
     """Where one asks whether one has signed, or withdraws, by a fresh eID."""
-    initiative = _with_sheet(slug)
+    initiative = _with_sheet(slug, for_signers)
     said = render_template(
         "initiatives/mine.html",
         x=initiative,
@@ -66,7 +66,7 @@ def ask(slug: str) -> Any:
     act = acts.get(request.form.get("act", ""))
     if act is None:
         raise Refusal("bad-form", _l("Choose whether to ask or to withdraw."))
-    initiative = _with_sheet(slug)
+    initiative = _with_sheet(slug, for_signers)
     former = request.form.get("sheet", type=int) if act is signatures.Act.ASK else None
     return _to_the_eid(initiative, act, former or initiative.sheet_id)
 
@@ -209,8 +209,8 @@ def _frozen_text(initiative: Initiative) -> Any:
     return render.whole(texts.whole(initiative.version_id or 0), level=3)
 
 
-def _with_sheet(slug: str) -> Initiative:
-    initiative = visible(slug)
+def _with_sheet(slug: str, found: Callable[[str], Initiative] = visible) -> Initiative:
+    initiative = found(slug)
     if initiative.sheet_id is None:
         raise Refusal("sheet-not-open", _l("This initiative does not collect signatures yet."))
     return initiative

@@ -43,4 +43,5 @@ def is_listed() -> sa.ColumnElement[bool]:
     """The condition in SQL that everybody may read an initiative."""
     private = [state.value for state in PRIVATE]
     drafted = sa.and_(Initiative.published_at.is_(None), Initiative.stage == State.WITHDRAWN)
-    return sa.and_(Initiative.stage.not_in(private), sa.not_(drafted))
+    is_there = Initiative.removed_at.is_(None)
+    return sa.and_(Initiative.stage.not_in(private), sa.not_(drafted), is_there)

@@ -22,6 +22,7 @@ from commons.texts import redline, render
 from initiatives import comparing, labels, mails, pages, policies, queries, support
 from initiatives.forms import BareForm
 from initiatives.models import Initiative
+from initiatives.removal.views import gone
 from initiatives.states import State
 
 blueprint = Blueprint("initiatives", __name__)
@@ -55,6 +56,9 @@ def listing() -> str:
 @requires(Permission.ANYONE)
 def show(slug: str) -> Any:
     """One initiative: text, gauge, clocks, timeline, people, rule set, digest."""
+    found = queries.by_slug(slug)
+    if found.removed_at is not None:
+        return gone(found), 410
     initiative = visible(slug)
     if slug != initiative.slug:
         return redirect(initiative.path, 301)
@@ -152,11 +156,26 @@ def follow(slug: str) -> Any:
 
 
 def visible(slug: str) -> Initiative:
-    """The initiative, if the actor may see it; hidden ones do not exist for others (R097)."""
+    """The initiative, if the actor may see it; hidden ones do not exist for others (R097).
+
+    What was taken down after publishing is gone (410) for everybody, also for who carries it.
+    """
     initiative = queries.by_slug(slug)
+    if initiative.removed_at is not None:
+        raise Refusal(
+            "initiative-removed",
+            _l("This initiative was removed. Its ground and the way to appeal stand on its page."),
+            back=f"/initiatives/{initiative.id}",
+        )
     if not policies.may_see(current_actor(), initiative):
         raise Refusal("not-found", _l("There is no such initiative."))
     return initiative
+
+
+def for_signers(slug: str) -> Initiative:
+    """The initiative, removed or not: who signed may always ask and withdraw."""
+    found = queries.by_slug(slug)
+    return found if found.removed_at is not None and found.sheet_id else visible(slug)
 
 
 def _filters() -> queries.Filters:

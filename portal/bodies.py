@@ -53,7 +53,8 @@ def hearings(agency: Agency) -> dict[str, Any]:
 
 def referrals(agency: Agency) -> dict[str, Any]:
     """What lies with a committee and until when, what is still owed first."""
-    lying = [_lying(referral) for referral in initiatives.referrals_of(agency.id)[:SHOWN]]
+    public = [r for r in initiatives.referrals_of(agency.id) if r.initiative.removed_at is None]
+    lying = [_lying(referral) for referral in public[:SHOWN]]
     return {"lying": lying} if lying else {}
 
 

@@ -34,7 +34,7 @@ def at(kind: str, said: str) -> Thing:
         return of(kind, hearing.key)
     if kind == "initiative":
         found = initiatives.by_slug(said)
-        if found.published_at is None:
+        if found.published_at is None or found.removed_at is not None:
             raise Refusal("not-found", _l("There is no such initiative."))
         return of(kind, str(found.id))
     if kind == "agency":

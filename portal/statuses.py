@@ -162,6 +162,7 @@ STATUS: dict[str, int] = {
     "key-destroyed": 410,
     "seal-broken": 503,
     "file-removed": 410,
+    "initiative-removed": 410,
     "package-locked": 423,
     "too-many": 429,
     "scanner-down": 503,

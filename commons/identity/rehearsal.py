@@ -73,6 +73,7 @@ STAFF: dict[str, tuple[str, Role]] = {
     "officer-b": ("ministry-of-transport", Role.OFFICER),
     "publisher": ("pollution-control", Role.PUBLISHER),
     "moderator": ("pollution-control", Role.MODERATOR),
+    "moderator-p": ("parliament", Role.MODERATOR),
     "clerk": ("parliament", Role.CLERK),
     "secretary": ("committee-on-environment", Role.SECRETARY),
     "registrar-1": ("parliament", Role.REGISTRAR),
@@ -82,6 +83,7 @@ STAFF: dict[str, tuple[str, Role]] = {
     "appeals": ("ombudsman", Role.APPEALS),
     "admin-1": ("office-of-law-reform", Role.ADMINISTRATOR),
     "admin-2": ("parliament", Role.ADMINISTRATOR),
+    "registrar-3": ("parliament", Role.REGISTRAR),
 }
 
 

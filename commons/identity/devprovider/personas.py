@@ -22,6 +22,7 @@ STAFF = (
     "officer-b",
     "publisher",
     "moderator",
+    "moderator-p",
     "clerk",
     "secretary",
     "registrar-1",
@@ -31,6 +32,7 @@ STAFF = (
     "appeals",
     "admin-1",
     "admin-2",
+    "registrar-3",
 )
 CITIZENS = ("citizen-a", "citizen-b", "citizen-c", "citizen-d")
 AGES = ("age-15", "age-16", "age-17", "age-18")

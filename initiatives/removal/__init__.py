@@ -1,0 +1,1 @@
+"""A proposal taken down after publishing: two persons, a coded ground, a public trace, a way back."""
