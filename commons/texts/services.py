@@ -11,7 +11,7 @@ from commons import clock
 from commons.db import session
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.texts import canonical, numbers, queries, wids
+from commons.texts import canonical, carrying, numbers, queries, wids
 from commons.texts.importing import Parsed
 from commons.texts.models import Node, Text, Version
 from commons.texts.report import from_fact
@@ -85,6 +85,7 @@ def publish(version: Version) -> Version:
     text.title = version.title
     session().flush()
     wids.assign(version)
+    carrying.carry(version)
     for step in queries.staged(text.id):
         discard(step)
     return version

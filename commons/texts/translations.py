@@ -75,7 +75,7 @@ def stage(actor: Actor, version: Version, parsed: Parsed) -> Translation:
         title=parsed.title,
         nodes=nodes,
         report={"missing": found.missing, "surplus": found.surplus, "parts": found.other_parts},
-        digest=_digest(parsed.title, nodes),
+        digest=digest(parsed.title, nodes),
         prepared_by=actor.account_id,
         staged_at=clock.now(),
     )
@@ -163,6 +163,12 @@ def _pages(tree: Tree) -> dict[str, list[str]]:
     }
 
 
-def _digest(title: str, nodes: Mapping[str, Any]) -> str:
+def missing(official: Tree, nodes: Mapping[str, Any]) -> list[str]:
+    """The sections of a text that have no words among these."""
+    return [eid for eid in _pages(official) if eid not in nodes]
+
+
+def digest(title: str, nodes: Mapping[str, Any]) -> str:
+    """SHA-256 of a translation's title and words, in hex."""
     facts = json.dumps([title, nodes], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(facts.encode()).hexdigest()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from flask import Flask
 
 from commons import db
-from commons.texts import export, importing, queries, services
+from commons.access import ANONYMOUS
+from commons.errors import Refusal
+from commons.texts import export, importing, queries, services, translations
 from commons.texts.tree import Tree, walk
 from tests.texts.test_export import IMPRINT
 
@@ -65,3 +70,37 @@ def test_what_is_exported_imported_and_exported_again_is_the_same(app: Flask) ->
 
         assert b'eId="sec_3" wId="sec_2"' in file
         assert export.akoma_ntoso(again, IMPRINT) == file
+
+
+THAI = """# ร่างพระราชบัญญัติอากาศสะอาด
+## มาตรา 1 ความมุ่งหมาย
+พระราชบัญญัตินี้รักษาอากาศให้สะอาดสำหรับทุกคน
+## มาตรา 2 การเผา
+ห้ามเผาขยะในที่โล่งตั้งแต่เดือนมกราคมถึงเดือนเมษายน
+## มาตรา 3 ใบอนุญาต
+ให้พิจารณาใบอนุญาตภายในสิบห้าวัน
+"""
+
+
+def test_a_translation_goes_along_to_be_looked_over(app: Flask) -> None:
+    writer, second = (replace(ANONYMOUS, account_id=number) for number in (1, 2))
+    with db.transaction():
+        text = services.create("Clean Air Act", "en")
+        published(text, FIRST.encode())
+        row = translations.stage(
+            writer, queries.latest(text.id), importing.read("law.md", THAI.encode())
+        )
+        translations.publish(second, row)
+        published(text, SECOND.encode())
+        newest = queries.latest(text.id)
+        (carried,) = translations.waiting(newest.id)
+
+        assert translations.published(newest.id) == {}
+        assert carried.report["carried_from"] == 1
+        assert carried.report["changed"] == ["sec_3"]
+        assert carried.report["missing"] == ["sec_2"]
+        assert "ห้ามเผา" in str([carried.nodes[e] for e in carried.nodes if "sec_3" in e])
+        assert carried.nodes["sec_3"]["number"] == "", "the new number is the official one"
+        with pytest.raises(Refusal):
+            translations.publish(writer, carried)
+        translations.publish(second, carried)
