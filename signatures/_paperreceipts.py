@@ -14,7 +14,7 @@ from commons.ledger import keys, statements
 from commons.ledger.statements import BadStatement
 from signatures import _opening, _paperbatches, _paperforms, _promises
 from signatures._paperentry import KEYING_LASTS
-from signatures._paperwords import Stage
+from signatures._paperwords import BatchKind, Stage
 
 HEADING = "Lex Populi paper slip v1"
 
@@ -52,10 +52,42 @@ def slip(batch_id: int, number: str, row: int) -> Slip:
     return Slip(number, row, until, _promises.sign_text(text))
 
 
+@dataclass(frozen=True)
+class SlipCheck:
+    """What a genuine slip promises; never whether the row was a double."""
+
+    number: str
+    row: int
+    kind: BatchKind
+    title: str
+    subject: str
+    counted_by: datetime
+    stage: Stage
+
+
 def check_slip(text: str) -> bool:
     """Whether this slip is one of ours, unaltered."""
+    return read_slip(text) is not None
+
+
+def read_slip(text: str) -> SlipCheck | None:
+    """What a slip says, and how far its batch is; None where it is not one of ours, unaltered."""
     try:
-        statements.read(text, heading=HEADING, public=keys.public_key())
-    except BadStatement:
-        return False
-    return True
+        said = statements.read(text, heading=HEADING, public=keys.public_key())
+        kind, until = BatchKind(said["kind"]), datetime.fromisoformat(said["counted-by"])
+        number, row = said["form"], int(said["row"])
+    except (BadStatement, KeyError, ValueError):
+        return None
+    sheet_id = _opening.by_digest(said.get("sheet", ""))
+    if sheet_id is None:
+        return None
+    sheet = _opening.window(sheet_id).sheet
+    stage = next(
+        (
+            b.stage
+            for b in _paperbatches.batches(sheet_id)
+            if any(f.number == number for f in b.forms)
+        ),
+        Stage.LAPSED,
+    )
+    return SlipCheck(number, row, kind, sheet.title, sheet.subject, until, stage)

@@ -17,7 +17,7 @@ from signatures._paperforms import (
     print_forms,
 )
 from signatures._paperkeying import compare_batch, due, key_batch, may_key
-from signatures._paperreceipts import check_slip, slip
+from signatures._paperreceipts import SlipCheck, check_slip, read_slip, slip
 from signatures._paperrecheck import (
     delivered,
     draw,
@@ -56,6 +56,7 @@ __all__ = [
     "KeyedRow",
     "PaperCounts",
     "RowFault",
+    "SlipCheck",
     "Stage",
     "batch",
     "batches",
@@ -73,6 +74,7 @@ __all__ = [
     "numbers_between",
     "paper_counts",
     "print_forms",
+    "read_slip",
     "receive_batch",
     "recheck",
     "recheck_due",

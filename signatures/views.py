@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 
 from commons.access import Permission, requires
 from commons.ledger import keys
-from signatures import _promises
+from signatures import _paperreceipts, _promises
 from signatures._words import Found
 from signatures.forms import ReceiptForm
 
@@ -29,18 +29,22 @@ def check() -> Any:
     asked = ReceiptForm()
     if not asked.validate_on_submit():
         return _shown(asked), 422
-    answer = _promises.check_receipt(asked.receipt.data)
+    slip = _paperreceipts.read_slip(asked.receipt.data)
+    answer = None if slip else _promises.check_receipt(asked.receipt.data)
     return render_template(
         "signatures/receipt.html",
         form=asked,
         check=answer,
+        slip=slip,
         Found=Found,
         operator_key=keys.public_key().hex(),
     )
 
 
 def _shown(asked: ReceiptForm) -> str:
-    return render_template("signatures/receipt.html", form=asked, check=None, Found=Found)
+    return render_template(
+        "signatures/receipt.html", form=asked, check=None, slip=None, Found=Found
+    )
 
 
 form.no_account = True  # type: ignore[attr-defined]  # the guard reads this mark

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from initiatives import queries
-from portal.demo import books, openly, papering
+from portal.demo import books, holding, openly, papering
 from portal.demo.books import Book
 from portal.demo.carrying import DAY, Act, Carriers, Helpers, count
 from portal.demo.gathering import Public
@@ -92,6 +92,9 @@ class Carried:
             acts.append((self.people.ago("result") + 15.5 * DAY, count))
         if "forwarded" in course:
             acts.append((self.people.ago("forwarded"), self.people.forward))
+        for name, act in (("held", holding.held), ("hold_asked", holding.asked_only)):
+            if name in course:
+                acts.append((self.people.ago(name), act))
         return acts + self._before_committee()
 
     def _before_committee(self) -> Course:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from pypdf import PdfReader
@@ -175,6 +176,11 @@ def test_at_the_office_two_registrars_help_and_the_person_takes_a_signed_slip_ho
     assert slip.status_code == 200 and "Lex Populi paper slip v1" in slip.text
     person = personas.find("voter-7", clock.now())
     assert person.family_name not in slip.text
+    words = unescape(slip.text.split('<pre tabindex="0">')[1].partition("</pre>")[0])
+    people.sign_out(client)
+    checked = client.post("/receipts", data={"receipt": words})
+    forged = client.post("/receipts", data={"receipt": words.replace("row 1", "row 2")})
+    assert "This slip is genuine" in checked.text and "This slip is genuine" not in forged.text
     with db.transaction():
         assert signatures.tally(sheet_id).net == 0
         assert paper.paper_counts(sheet_id).rows_received == 1
