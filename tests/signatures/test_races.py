@@ -134,3 +134,25 @@ def test_parallel_sequencers_count_nothing_twice(desk):
     assert desk.net(sheet) == 30
     with db.transaction():
         assert signatures.audit(sheet) == []
+
+
+def test_a_signature_that_commits_after_later_ones_is_released_too(desk, travel):
+    sheet = desk.open()
+    intent = desk.agreed(sheet)
+    said = attestation("voter-1", nonce=intent.nonce)
+    with ThreadPoolExecutor(1) as elsewhere:
+        with db.transaction():
+            signatures.sign(sheet, said, intent=intent.id, browser=desk.browser)
+            elsewhere.submit(desk.sign, sheet, "voter-2").result()
+            elsewhere.submit(desk.sequence).result()
+            assert elsewhere.submit(desk.net, sheet).result() == 1
+
+    desk.sequence()
+    assert desk.net(sheet) == 2
+
+    travel(DURING + timedelta(hours=1))
+    desk.sign(sheet, "voter-3")
+    desk.sequence()
+    assert desk.net(sheet) == 3
+    with db.transaction():
+        assert signatures.audit(sheet) == []
