@@ -38,6 +38,9 @@ class Filters:
     committee_id: int | None = None
     rule_set_ids: tuple[int, ...] = ()
     words: str = ""
+    begun_from: datetime | None = None
+    begun_before: datetime | None = None
+    """Between which instants publishing or collecting began; the end is exclusive."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def listing(
     size: int = ON_PAGE,
 ) -> Page:
     """Public initiatives by keyset: stable while others write, with the exact total."""
-    where = [is_listed(), *_conditions(filters or Filters(), clock.now())]
+    where = [is_listed(), *conditions(filters or Filters(), clock.now())]
     total = db.session().scalar(sa.select(sa.func.count(Initiative.id)).where(*where)) or 0
     key = _KEYS[sort]
     statement = sa.select(Initiative).where(*where)
@@ -98,7 +101,8 @@ def _beyond(sort: Sort, after: Sequence[Any]) -> sa.ColumnElement[bool]:
     return sa.or_(further, sa.and_(key == place, Initiative.id < number))
 
 
-def _conditions(filters: Filters, now: datetime) -> list[sa.ColumnElement[bool]]:
+def conditions(filters: Filters, now: datetime) -> list[sa.ColumnElement[bool]]:
+    """The filters in SQL."""
     where: list[sa.ColumnElement[bool]] = []
     if filters.states:
         where.append(sa.or_(*(in_state(state, now) for state in filters.states)))
@@ -111,6 +115,11 @@ def _conditions(filters: Filters, now: datetime) -> list[sa.ColumnElement[bool]]
         where.append(Initiative.id.in_(referred))
     if filters.rule_set_ids:
         where.append(Initiative.rule_set_id.in_(filters.rule_set_ids))
+    begun = sa.func.coalesce(Initiative.opens_at, Initiative.published_at)
+    if filters.begun_from is not None:
+        where.append(begun >= filters.begun_from)
+    if filters.begun_before is not None:
+        where.append(begun < filters.begun_before)
     if filters.words.strip():
         where.append(Initiative.title.icontains(filters.words.strip(), autoescape=True))
     return where

@@ -73,6 +73,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "initiatives.tierdesk:blueprint",
     "initiatives.amendingdesk:blueprint",
     "initiatives.occasions.desk:blueprint",
+    "initiatives.occasions.archive:blueprint",
     "consult.views:blueprint",
     "consult.versions:blueprint",
     "consult.carryover.desk:blueprint",

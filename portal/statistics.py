@@ -65,4 +65,5 @@ def overview() -> str:
         figures=found,
         hearings=[(words.name(s), n) for s, n in found.hearings.items() if n],
         initiatives=[(labels.state_label(s), n) for s, n in found.initiatives.items() if n],
+        thresholds=initiatives.thresholds(),
     )
