@@ -85,6 +85,7 @@ class DatesForm(forms.Form):
     opens_time = forms.Line(_l("Hour of opening"), default="00:00", limit=8)
     closes_on = Day(_l("Last day"), [forms.Required(_l("Enter the last day."))])
     closes_time = forms.Line(_l("Hour of closing"), limit=8)
+    takes_late = forms.Tick(_l("Letters that come after the last day are entered all the same"))
     shorten_ground = forms.Choice(_l("Ground for a shorter hearing"))
     shorten_reason = forms.Words(_l("Reason for a shorter hearing"), limit=3000)
 
@@ -101,6 +102,7 @@ class DatesForm(forms.Form):
             closes_at=closing(day_of(self.closes_on), self.closes_time.data, self.zone),
             ground=self.shorten_ground.data or None,
             reason=self.shorten_reason.data or "",
+            takes_late=bool(self.takes_late.data),
         )
 
     def validate_opens_time(self, field: Any) -> None:
@@ -176,6 +178,7 @@ def dates_form(rule_set: RuleSet, hearing: Hearing, tongue: str) -> DatesForm:
         "closes_time": closes_time,
         "shorten_ground": hearing.shorten_ground,
         "shorten_reason": hearing.shorten_reason,
+        "takes_late": hearing.takes_late,
     }
     return DatesForm(data=known, rule_set=rule_set, tongue=tongue)
 

@@ -53,6 +53,7 @@ class Hearing(Base):
     summarised_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
     in_force_on: Mapped[date | None]
+    takes_late: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     withdrawn_at: Mapped[datetime | None]
     withdrawal_reason: Mapped[str | None]
     deleted_at: Mapped[datetime | None]

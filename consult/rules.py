@@ -51,6 +51,8 @@ class Window:
     closes_at: datetime
     ground: str | None = None
     reason: str = ""
+    takes_late: bool = False
+    """Whether letters that came after the last day are entered all the same."""
 
 
 def state(hearing: Timed, now: datetime) -> State:

@@ -59,6 +59,7 @@ def whole(card: Card, coverage: Coverage, answers: int, versions: list[Any]) -> 
         "coverage": covered(coverage),
         "stakeholders_notified": sum(1 for s in hearing.stakeholders if s.notified_at),
         "no_stakeholders_reason": hearing.no_stakeholders_reason or None,
+        "takes_late": hearing.takes_late,
         "shorten_ground": hearing.shorten_ground,
         "shorten_reason": hearing.shorten_reason,
         "withdrawal_reason": hearing.withdrawal_reason,

@@ -129,6 +129,7 @@ class HearingWhole(HearingLine):
     coverage = part(CoverageShape)
     stakeholders_notified = whole()
     no_stakeholders_reason = text(nullable=True)
+    takes_late = flag("Whether letters that came after the last day are entered.")
     shorten_ground = text(nullable=True)
     shorten_reason = text(nullable=True)
     withdrawal_reason = text(nullable=True)

@@ -130,6 +130,7 @@ def set_dates(actor: Actor, hearing: Hearing, window: rules.Window) -> None:
     rule_set = law.by_key(hearing.rule_set_id)
     rules.check_window(window, rule_set)
     hearing.opens_at, hearing.closes_at = window.opens_at, window.closes_at
+    hearing.takes_late = window.takes_late
     short = not rules.is_long_enough(window, rule_set)
     hearing.shorten_ground = window.ground if short else None
     hearing.shorten_reason = window.reason.strip() if short else None

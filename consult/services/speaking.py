@@ -141,7 +141,7 @@ def enter(actor: Actor, hearing: Hearing, statement: Statement, *, shown_as: str
             "channel-needed", _l("Say how and when it was received."), field="received_on"
         )
     last = rules.last_day(hearing.closes_at or now, law.by_key(hearing.rule_set_id))
-    if statement.received_on > last:
+    if statement.received_on > last and not hearing.takes_late:
         raise Refusal("received-late", _l("It came after the closing day."), field="received_on")
     name = normalise(" ".join(shown_as.split()))
     display = Display.NAME if name else Display.HIDDEN

@@ -659,12 +659,12 @@ def upgrade() -> None:
 
     with op.batch_alter_table("discussion_thread", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("is_counted", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("is_counted", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
 
     with op.batch_alter_table("hearing", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("takes_late", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("takes_late", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(sa.Column("deleted_at", db.UTCDateTime(timezone=True), nullable=True))
         batch_op.add_column(

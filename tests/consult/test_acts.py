@@ -396,3 +396,23 @@ def _step(hearing: making.Hearing, kind: StepKind) -> None:
 def _give_address(account_id: int | None, address: str) -> None:
     account = db.session().get_one(Account, account_id)
     account.email, account.email_confirmed_at = address, BEFORE
+
+
+def test_late_letters_are_entered_where_the_hearing_says_so(app: Flask) -> None:
+    with at(app, BEFORE):
+        hearing, officer = making.draft(), people.actor("officer-1")
+        preparing.set_dates(officer, hearing, rules.Window(OPENS, CLOSES, takes_late=True))
+        preparing.submit(officer, hearing)
+        approving.approve(people.actor("publisher"), hearing)
+        number = hearing.id
+    said = Statement(
+        version=1, words="Late.", channel=Channel.PAPER, received_on=date(2026, 10, 17)
+    )
+
+    with at(app, AFTER):
+        hearing = making.find(number)
+        entered = speaking.enter(people.actor("officer-1"), hearing, said, shown_as="")
+        with refused("hearing-closed"):
+            says("citizen-a", hearing, "Late online.")
+
+    assert entered.number == 1
