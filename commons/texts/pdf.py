@@ -20,6 +20,7 @@ from commons.texts.report import BadFile, Report, repair, warning
 MAX_PAGES = 1_000
 SECONDS = 60
 _READER = Path(__file__).with_name("pdf_process.py")
+_DRAWER = Path(__file__).with_name("pdf_picture.py")
 _PAGE_NUMBER = re.compile(
     r"^[-–—\s]*(?:(?:page|หน้า|lk)\s*)?[0-9๐-๙]{1,4}(\s*[/(]\s*[0-9๐-๙]{1,4}\)?)?[-–—\s]*$", re.I
 )
@@ -94,6 +95,23 @@ def pages(data: bytes) -> list[str]:
     if "refused" in answer:
         raise BadFile(_l("The PDF is broken and cannot be read."))
     return [str(page).translate(_LETTERS) for page in answer["pages"]]
+
+
+def picture(data: bytes, place: int) -> bytes:
+    """A page as a PNG picture, drawn by a process of its own; refuses what cannot be drawn."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(_DRAWER), str(place)],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _endless() from error
+    if done.returncode or not done.stdout.startswith(b"\x89PNG"):
+        raise BadFile(_l("This page cannot be drawn. Open the PDF itself."))
+    return done.stdout
 
 
 def _endless() -> BadFile:

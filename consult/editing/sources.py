@@ -10,6 +10,7 @@ from commons import files
 from commons.access import Permission, current_actor, requires
 from commons.errors import Refusal
 from commons.i18n import _, _l
+from commons.texts import pdf
 from commons.texts import queries as texts
 from consult.desk.acting import attempt, done
 from consult.editing import forms, services
@@ -55,4 +56,18 @@ def source_file(slug: str, number: int) -> Response:
         raise Refusal("not-found", _l("This preview was not read from a PDF."))
     answer = Response(files.read(preview.source["digest"]), content_type="application/pdf")
     answer.headers["Content-Disposition"] = 'attachment; filename="source.pdf"'
+    return answer
+
+
+@blueprint.get("/desk/hearings/<slug>/text/<int:number>/source-<int:page>.png")
+@requires(Permission.HEARING_PREPARE)
+def source_page(slug: str, number: int, page: int) -> Response:
+    """A picture of one page of the PDF, counted from 1."""
+    hearing = at_desk(slug)
+    preview = preview_of(hearing, number)
+    if preview.source is None or not 1 <= page <= len(preview.source["pages"]):
+        raise Refusal("not-found", _l("The PDF has no such page."))
+    drawn = pdf.picture(files.read(preview.source["digest"]), page - 1)
+    answer = Response(drawn, content_type="image/png")
+    answer.headers["Cache-Control"] = "private, max-age=3600"
     return answer

@@ -127,12 +127,16 @@ def test_a_pdf_is_published_only_when_a_person_has_compared_it(
     early = client.post(f"{preview}/publish")
     page = client.get(f"{preview}/source").text
     kept = client.get(f"{preview}/source.pdf", buffered=True)
+    drawn = client.get(f"{preview}/source-1.png")
+    beyond = client.get(f"{preview}/source-9.png")
     confirmed = client.post(f"{preview}/source")
     published = client.post(f"{preview}/publish")
 
     assert (sent.status_code, early.status_code, confirmed.status_code) == (303, 409, 303)
     assert "It applies at once." in page
     assert kept.data == made
+    assert drawn.data.startswith(b"\x89PNG") and "/source-1.png" in page
+    assert beyond.status_code == 404
     assert published.status_code == 303
 
 
