@@ -29,7 +29,7 @@ def campaigns(slug: str) -> Any:
     hearing = at_desk(slug)
     if request.method == "POST":
         policies.check(policies.may_answer(current_actor(), hearing))
-        sketching.look(hearing)
+        sketching.look(hearing, waits=True)
         return done(hearing, _("Looked at the texts that came since the last time."), "/campaigns")
     return within(
         "grouping/desk.html",

@@ -41,6 +41,7 @@ class Reach(Base):
     through: Mapped[int] = mapped_column(default=0)
     is_grouped: Mapped[bool] = mapped_column(default=True)
     after_closing: Mapped[bool] = mapped_column(default=False)
+    grouped_at: Mapped[datetime | None]
 
 
 class Campaign(Base):

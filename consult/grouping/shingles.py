@@ -28,6 +28,8 @@ LONGEST = 20_000
 
 _PRIME = (1 << 61) - 1
 _BYTES = 8
+WIDE = ROWS * _BYTES
+"""The bytes of one band."""
 _RUNS = re.compile(r"[\u0e00-\u0e7f]+|[^\W_]+", re.UNICODE)
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 
@@ -75,10 +77,9 @@ def likeness(first: bytes, second: bytes) -> float:
     return same / PLACES
 
 
-def bands(made: bytes) -> list[tuple[int, bytes]]:
-    """The bands of a sketch, each with its place."""
-    wide = ROWS * _BYTES
-    return [(band, made[band * wide : (band + 1) * wide]) for band in range(BANDS)]
+def band(made: bytes, number: int) -> bytes:
+    """One band of a sketch, the first having the number 0."""
+    return made[number * WIDE : (number + 1) * WIDE]
 
 
 def _number(shingle: str) -> int:

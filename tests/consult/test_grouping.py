@@ -13,7 +13,7 @@ from commons.errors import Refusal
 from consult.grouping import clusters, keywords, queries, shingles
 from consult.grouping.keywords import Said
 from consult.grouping.models import CampaignState
-from consult.grouping.services import deciding, proposing, sketching
+from consult.grouping.services import campaigning, deciding, proposing, sketching
 from consult.models import DISCUSSION
 from consult.queries import answers
 from consult.services import speaking
@@ -138,7 +138,7 @@ def test_a_campaign_is_proposed_confirmed_joined_split_and_undone(app: Flask) ->
         parted = deciding.split(officer, hearing, kept, [1, 2])
         assert (parted.texts, kept.texts, queries.totals(hearing).texts) == (2, 5, 7)
         deciding.undo(officer, hearing, parted)
-        sketching.propose(hearing)
+        campaigning.propose(hearing)
         assert not queries.lines(hearing, CampaignState.PROPOSED)
         deciding.bring_back(officer, hearing, parted)
         assert [c.number for c in queries.texts(kept)] == [3, 4, 5, 6, 10]

@@ -12,7 +12,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from consult import policies
 from consult.grouping.models import Campaign, CampaignState, CampaignText
-from consult.grouping.services import sketching
+from consult.grouping.services import campaigning
 from consult.models import Hearing
 from consult.queries import answers
 
@@ -74,7 +74,7 @@ def split(actor: Actor, hearing: Hearing, campaign: Campaign, numbers: Sequence[
     last = session.scalar(
         sa.select(sa.func.max(Campaign.number)).where(Campaign.hearing_id == hearing.id)
     )
-    made = sketching.add(hearing, (last or 0) + 1, parted, state=campaign.state)
+    made = campaigning.add(hearing, (last or 0) + 1, parted, state=campaign.state)
     campaign.texts = len(held) - len(parted)
     for each in (made, campaign):
         if each.texts == 1:

@@ -1,8 +1,9 @@
-"""The machine's part: sketches of new texts, and the campaigns that follow from all sketches."""
+"""The machine's part: sketches of new texts, and when the campaigns are proposed anew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import sqlalchemy as sa
 import structlog
@@ -13,14 +14,18 @@ from commons.discussion import queries as discussion
 from commons.discussion.models import Comment, Thread
 from commons.discussion.shown import CommentView
 from consult import rules
-from consult.grouping import clusters, shingles
-from consult.grouping.models import Campaign, CampaignState, CampaignText, Reach, Sketch
+from consult.grouping import shingles
+from consult.grouping.models import Reach, Sketch
+from consult.grouping.services import campaigning
 from consult.models import DISCUSSION, Hearing
 from consult.states import Stage, State
 
 log = structlog.get_logger("consult")
-BATCH = 2_000
+BATCH = 5_000
 """So many texts are sketched in one go."""
+LARGE = 20_000
+"""A hearing with more comments is grouped anew once in AGAIN_AFTER while it takes comments."""
+AGAIN_AFTER = timedelta(hours=1)
 
 
 def look_at_all(most: int = BATCH) -> int:
@@ -33,8 +38,10 @@ def look_at_all(most: int = BATCH) -> int:
     return most - left
 
 
-def look(hearing: Hearing, *, most: int = BATCH) -> int:
+def look(hearing: Hearing, *, most: int = BATCH, waits: bool = False) -> int:
     """Sketch the texts that came since the last time; once none is left, group all of them anew.
+
+    A large hearing is grouped at most once an hour while people speak.
 
     After closing every text is sketched once more, as edited and moderated by then.
     """
@@ -48,9 +55,9 @@ def look(hearing: Hearing, *, most: int = BATCH) -> int:
         reach.through, reach.is_grouped = found[-1].number, False
     if len(found) < most:
         reach.through = max(reach.through, _last_number(hearing))
-        if not reach.is_grouped:
-            propose(hearing)
-            reach.is_grouped = True
+        if not reach.is_grouped and _is_time(reach, is_over=over, waits=waits):
+            campaigning.propose(hearing)
+            reach.is_grouped, reach.grouped_at = True, clock.now()
     db.session().flush()
     return len(found)
 
@@ -72,95 +79,13 @@ def look_again(comment_id: int) -> None:
     db.session().flush()
 
 
-def propose(hearing: Hearing) -> int:
-    """Propose campaigns from all sketches; what a person has decided stays as it is.
-
-    The same texts always give the same groups, in whatever order they came. Gives how many.
-    """
-    rows = db.session().execute(
-        sa.select(Sketch.comment_id, Sketch.sketch).where(Sketch.hearing_id == hearing.id)
-    )
-    decided = _decided(hearing)
-    wanted: dict[frozenset[int], int | None] = {}
-    for group in clusters.clusters(dict(rows.tuples().all())):
-        free = frozenset(key for key in group if key not in decided)
-        joined = {c.number: c.id for key in group if (c := decided.get(key)) and _stands(c)}
-        joins = joined[min(joined)] if joined else None
-        if len(free) > 1 or (free and joins):
-            wanted[free] = joins
-    _replace(hearing, wanted)
-    log.info("hearing_grouped_texts", hearing=hearing.id, campaigns=len(wanted))
-    return len(wanted)
-
-
-def _replace(hearing: Hearing, wanted: dict[frozenset[int], int | None]) -> None:
-    """Let the proposals be the wanted ones; one that is already there keeps its number."""
-    session = db.session()
-    number = session.scalar(
-        sa.select(sa.func.max(Campaign.number)).where(Campaign.hearing_id == hearing.id)
-    )
-    there = _proposed(hearing)
-    for texts, campaign in there.items():
-        if texts not in wanted or wanted[texts] != campaign.joins_id:
-            session.execute(sa.delete(CampaignText).where(CampaignText.campaign_id == campaign.id))
-            session.delete(campaign)
-    session.flush()
-    kept = {t for t, c in there.items() if t in wanted and wanted[t] == c.joins_id}
-    new = sorted((texts for texts in wanted if texts not in kept), key=min)
-    for place, texts in enumerate(new, start=(number or 0) + 1):
-        add(hearing, place, texts, joins_id=wanted[texts])
-
-
-def add(
-    hearing: Hearing,
-    number: int,
-    texts: frozenset[int],
-    *,
-    state: CampaignState = CampaignState.PROPOSED,
-    joins_id: int | None = None,
-) -> Campaign:
-    """Keep a campaign of these comments under this number."""
-    session = db.session()
-    made = Campaign(
-        hearing_id=hearing.id,
-        number=number,
-        state=state,
-        texts=len(texts),
-        joins_id=joins_id,
-        made_at=clock.now(),
-    )
-    session.add(made)
-    session.flush()
-    session.execute(
-        sa.insert(CampaignText),
-        [{"campaign_id": made.id, "comment_id": each} for each in sorted(texts)],
-    )
-    return made
-
-
-def _stands(campaign: Campaign) -> bool:
-    return campaign.state is CampaignState.CONFIRMED
-
-
-def _decided(hearing: Hearing) -> dict[int, Campaign]:
-    rows = db.session().execute(
-        sa.select(CampaignText.comment_id, Campaign)
-        .join(Campaign, Campaign.id == CampaignText.campaign_id)
-        .where(Campaign.hearing_id == hearing.id, Campaign.state != CampaignState.PROPOSED)
-    )
-    return dict(rows.tuples().all())
-
-
-def _proposed(hearing: Hearing) -> dict[frozenset[int], Campaign]:
-    rows = db.session().execute(
-        sa.select(Campaign, CampaignText.comment_id)
-        .join(CampaignText, CampaignText.campaign_id == Campaign.id)
-        .where(Campaign.hearing_id == hearing.id, Campaign.state == CampaignState.PROPOSED)
-    )
-    found: dict[Campaign, set[int]] = {}
-    for campaign, comment_id in rows.tuples():
-        found.setdefault(campaign, set()).add(comment_id)
-    return {frozenset(texts): campaign for campaign, texts in found.items()}
+def _is_time(reach: Reach, *, is_over: bool, waits: bool) -> bool:
+    """Whether all texts of a hearing may be gone through again; a large one is left to the timer."""
+    if waits and reach.through > LARGE:
+        return False
+    if is_over or reach.grouped_at is None or reach.through <= LARGE:
+        return True
+    return clock.now() - reach.grouped_at >= AGAIN_AFTER
 
 
 def _sketch(hearing: Hearing, ids: Sequence[int]) -> None:
