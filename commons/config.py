@@ -52,6 +52,8 @@ class Settings:
     witness_dir: Path | None = None
     files_url: str = ""
     webhook_allow: tuple[str, ...] = ()
+    operator_of: tuple[str, ...] = ()
+    """Rule sets of which this installation is the operator whom the law names."""
     rate_limit_url: str = ""
     trusted_proxies: int = 0
     locales: tuple[str, ...] = ("th", "en")
@@ -129,6 +131,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         witness_dir=said.maybe_path("WITNESS_DIR"),
         files_url=said.text("FILES_URL"),
         webhook_allow=said.words("WEBHOOK_ALLOW"),
+        operator_of=said.words("OPERATOR_OF"),
         rate_limit_url=said.text("RATE_LIMIT_URL"),
         trusted_proxies=said.whole("TRUSTED_PROXIES", 0),
         locales=said.words("LOCALES", "th,en"),

@@ -213,6 +213,8 @@ def _review_page(initiative: Initiative, form: ReviewForm) -> str:
         x=initiative,
         text=render.whole(texts.whole(wordings[-1].version_id)) if wordings else "",
         subjects=_subjects(initiative),
+        excluded=_subjects(initiative, "subject.excluded"),
+        is_single=bool(law.by_key(initiative.rule_set_id).value("subject.single")),
         review=initiative.reviews[-1] if initiative.reviews else None,
         form=form,
     )
@@ -239,6 +241,6 @@ def _page(referral: Referral, **forms: Any) -> str:
     )
 
 
-def _subjects(initiative: Initiative) -> list[str]:
-    allowed = law.by_key(initiative.rule_set_id).choices("subject.allowed")
+def _subjects(initiative: Initiative, name: str = "subject.allowed") -> list[str]:
+    allowed = law.by_key(initiative.rule_set_id).choices(name)
     return [choice.title(language()) for choice in allowed]

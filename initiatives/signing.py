@@ -19,7 +19,7 @@ from commons.identity.claims import Attestation
 from commons.law import queries as law
 from commons.texts import queries as texts
 from commons.texts import render
-from initiatives import browsers, labels, queries, rules, services
+from initiatives import allowances, browsers, labels, queries, rules, services
 from initiatives.forms import BareForm, ConsentForm
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE
@@ -198,6 +198,7 @@ def sign_page(initiative: Initiative, form: ConsentForm, *, office: Agency | Non
         notice_text=manifest["notices"].get(language()) or manifest["notices"]["en"],
         is_open=rules.state(initiative, clock.now()) in SIGNABLE,
         zone=law.by_key(initiative.rule_set_id).zone,
+        waits_for_day=allowances.waits_for_day(law.by_key(initiative.rule_set_id)),
         providers=profiles.for_signing(),
         form=form,
         office=office,

@@ -17,7 +17,8 @@ from signatures._package import BadPackage
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW = click.Path(path_type=Path)
 _LARGEST = 200_000_000
-FORMATS = ("csv", "pdf", "asic-e")
+FORMATS = ("csv", "pdf", "asic-e", "dvv-lines")
+USUAL = ("csv", "pdf", "asic-e")
 
 
 @click.command("join")
@@ -36,7 +37,7 @@ def join(batches: tuple[Path, ...], out: Path) -> None:
 @click.argument("package", type=_FILE)
 @click.option("--key", required=True, type=_FILE, help="The authority's private key file.")
 @click.option("--out", type=_NEW, default=Path("signers"), help="A folder that only you read.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), default=FORMATS)
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), default=USUAL)
 def list_signers(package: Path, key: Path, out: Path, formats: tuple[str, ...]) -> None:
     """Write who signed PACKAGE as CSV, as PDF and as the containers themselves (ASiC-E)."""
     try:

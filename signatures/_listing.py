@@ -68,7 +68,7 @@ def signers(package: Path, private: Mapping[str, str]) -> Iterator[Signer]:
 def write(package: Path, private: Mapping[str, str], out: Path, *, formats: set[str]) -> int:
     """Write the lists into a folder that only its owner reads; says how many signers there are.
 
-    `formats` are of csv, pdf and asic-e. Words that a spreadsheet would run are made plain.
+    `formats` are of csv, pdf, asic-e and dvv-lines (FI: last|first|birth|municipality|day). Words that a spreadsheet would run are made plain.
     """
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = list(signers(package, private))
@@ -76,6 +76,8 @@ def write(package: Path, private: Mapping[str, str], out: Path, *, formats: set[
     rows = [_row(one, heads) for one in found]
     if "csv" in formats:
         _private(out / "signers.csv", "".join(tables.csv_lines(heads, rows)).encode("utf-8"))
+    if "dvv-lines" in formats:
+        _private(out / "signers.txt", "".join(_line(one) for one in found).encode())
     if "pdf" in formats:
         for part, start in enumerate(range(0, len(rows), ON_PART), start=1):
             body = _printed(package, heads, rows[start : start + ON_PART], start)
@@ -91,6 +93,14 @@ def _leaf(row: Mapping[str, str], sheet: str) -> str:
     said = bytes.fromhex(row["salt"] + row["person_key"] + row["envelope_digest"])
     commitment = hashlib.sha256(said).digest()
     return merkle.leaf_hash(_envelope.leaf_data("signature", sheet, commitment)).hex()
+
+
+def _line(one: Signer) -> str:
+    """One statement in the form that the Finnish authority prescribes; a bar in a name becomes a space."""
+    names = ("family_name", "given_name", "birth_date", "residence")
+    said = [one.fields.get(name, "").replace("|", " ") for name in names]
+    said[2] = said[2].replace("-", "")
+    return "|".join([*said, f"{one.day:%Y%m%d}"]) + "\n"
 
 
 def _row(one: Signer, heads: Sequence[str]) -> list[str | int]:

@@ -15,7 +15,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.law.rulesets import RuleSet
-from initiatives import mails, policies, proposal, rules, sheets, windows
+from initiatives import allowances, mails, policies, proposal, rules, sheets, windows
 from initiatives.acts import drafting, reviewing
 from initiatives.authoring.models import Ending
 from initiatives.models import FormerSheet, Initiative
@@ -39,8 +39,10 @@ def start(initiative: Initiative, actor: Actor, *, last_day: date | None = None)
     window = sheets.Window(now, windows.closing(rule_set, now, last_day))
     initiative.rule_set_id = rule_set.key
     takes = signatures.takes_containers(rule_set.id)
-    initiative.practice = initiative.practice or rules.must_practise(
-        rule_set, takes_containers=takes
+    initiative.practice = (
+        initiative.practice
+        or rules.must_practise(rule_set, takes_containers=takes)
+        or _is_foreign_operator(rule_set)
     )
     wording = drafting.publish_wording(initiative)
     _open_sheet(initiative, rule_set, window)
@@ -138,6 +140,14 @@ def _set(value: T | None) -> T:
     if value is None:
         raise Refusal("wrong-state", _l("This is not possible where the initiative stands."))
     return value
+
+
+def _is_foreign_operator(rule_set: RuleSet) -> bool:
+    """In production only the operator whom the law names collects in earnest."""
+    settings = config.current()
+    return settings.is_production and allowances.is_foreign_operator(
+        rule_set, rule_set.id, settings.operator_of
+    )
 
 
 def _check_may_open(initiative: Initiative, rule_set: RuleSet) -> None:

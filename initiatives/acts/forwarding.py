@@ -14,7 +14,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.law.calendar import owed_by
-from initiatives import clocks, mails, policies, queries, rules
+from initiatives import allowances, clocks, mails, policies, queries, rules
 from initiatives.clocks import Clock
 from initiatives.models import Initiative, Referral
 from initiatives.occasions import effects
@@ -44,6 +44,10 @@ def send_to_verification(initiative: Initiative, actor: Actor) -> None:
     standing = rules.state(held, now)
     if held.sent_at is not None or standing not in policies.SENDABLE:
         raise Refusal("wrong-state", _l("It cannot be sent where it stands now."))
+    if standing in SIGNABLE and not allowances.may_send_early(law.by_key(held.rule_set_id)):
+        raise Refusal(
+            "still-collecting", _l("Collecting goes on to its last day; then it can be sent.")
+        )
     if standing is State.COUNTING and held.sealed_at is None:
         raise Refusal("still-counting", _l("The sheet is still being counted."))
     agree_to_send(held, actor)

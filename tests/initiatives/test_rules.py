@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from commons.errors import FieldRefusals, Refusal
 from commons.law.calendar import last_day
-from initiatives import rules, windows
+from initiatives import allowances, rules, windows
 from tests.initiatives.ruleset import Rules
 
 TALLINN = ZoneInfo("Europe/Tallinn")
@@ -167,3 +167,16 @@ def test_every_window_ends_at_a_local_midnight_after_it_began(opens: datetime) -
 
     assert end > opens
     assert (end.astimezone(said.zone).hour, end.astimezone(said.zone).minute) == (0, 0)
+
+
+def test_only_the_operator_whom_the_law_names_collects_in_earnest():
+    silent, named = Rules(), Rules(operator__required={"en": "The House's own system"})
+
+    assert not allowances.is_foreign_operator(silent, "generic", ())
+    assert allowances.is_foreign_operator(named, "th-initiative-bill", ())
+    assert not allowances.is_foreign_operator(named, "th-initiative-bill", ("th-initiative-bill",))
+
+
+def test_sending_ends_the_collecting_unless_the_rule_set_says_no():
+    assert allowances.may_send_early(Rules())
+    assert not allowances.may_send_early(Rules(collection__stop_on_submit=False))

@@ -213,7 +213,10 @@ def test_the_authority_lists_signers_and_opens_objections_off_the_server(desk, t
 
     listed = runner.invoke(
         commands.signatures,
-        ["list", package, "--key", str(key), "--out", str(tmp_path / "who"), "--format", "csv"],
+        [
+            *("list", package, "--key", str(key), "--out", str(tmp_path / "who")),
+            *("--format", "csv", "--format", "dvv-lines"),
+        ],
     )
     opened = runner.invoke(
         commands.signatures,
@@ -227,6 +230,9 @@ def test_the_authority_lists_signers_and_opens_objections_off_the_server(desk, t
     table = (tmp_path / "who" / "signers.csv").read_text("utf-8")
     assert personas.find("voter-2", clock.now()).identifiers["th-pid"] in table
     assert len(table.splitlines()) == 8
+    assert all(
+        line.count("|") == 4 for line in (tmp_path / "who" / "signers.txt").read_text().splitlines()
+    )
     assert opened.exit_code == 0, opened.output
     said = (tmp_path / "o.csv").read_text("utf-8")
     assert "not-entitled" in said and "'=I am entitled" in said
