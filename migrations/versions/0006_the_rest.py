@@ -459,6 +459,42 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_merger",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "ending_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "going_on_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("merged_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("called_off_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["ending_id"], ["initiative.id"], name=op.f("fk_initiative_merger_ending_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["going_on_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_merger_going_on_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_merger")),
+    )
+    with op.batch_alter_table("initiative_merger", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_merger_ending_id"), ["ending_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_initiative_merger_going_on_id"), ["going_on_id"], unique=False
+        )
+
+    op.create_table(
         "initiative_private_version",
         sa.Column(
             "id",
@@ -608,6 +644,37 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_merger_voice",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "merger_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("given_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["initiative_member.id"],
+            name=op.f("fk_initiative_merger_voice_member_id_initiative_member"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["merger_id"],
+            ["initiative_merger.id"],
+            name=op.f("fk_initiative_merger_voice_merger_id_initiative_merger"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_merger_voice")),
+        sa.UniqueConstraint(
+            "merger_id", "member_id", name=op.f("uq_initiative_merger_voice_merger_id_member_id")
+        ),
+    )
+    op.create_table(
         "initiative_decision_correction",
         sa.Column(
             "id",
@@ -680,6 +747,9 @@ def upgrade() -> None:
             )
         )
 
+    with op.batch_alter_table("hearing_grouping_reach", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("grouped_at", db.UTCDateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -723,6 +793,9 @@ def downgrade() -> None:
     with op.batch_alter_table("hearing_reply", schema=None) as batch_op:
         batch_op.drop_column("agency_id")
 
+    with op.batch_alter_table("hearing_grouping_reach", schema=None) as batch_op:
+        batch_op.drop_column("grouped_at")
+
     with op.batch_alter_table("hearing_answer", schema=None) as batch_op:
         batch_op.drop_column("agency_id")
 
@@ -750,6 +823,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_initiative_decision_correction_decision_id"))
 
     op.drop_table("initiative_decision_correction")
+    op.drop_table("initiative_merger_voice")
     with op.batch_alter_table("initiative_answer_extension", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_answer_extension_referral_id"))
 
@@ -760,6 +834,11 @@ def downgrade() -> None:
 
     op.drop_table("initiative_removal")
     op.drop_table("initiative_private_version")
+    with op.batch_alter_table("initiative_merger", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_merger_going_on_id"))
+        batch_op.drop_index(batch_op.f("ix_initiative_merger_ending_id"))
+
+    op.drop_table("initiative_merger")
     with op.batch_alter_table("initiative_enclosure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_enclosure_initiative_id"))
         batch_op.drop_index(batch_op.f("ix_initiative_enclosure_digest"))
