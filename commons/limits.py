@@ -48,6 +48,7 @@ CONTAINER = Limit("container", 60, timedelta(minutes=5))  # an address may be a 
 COSIGNATURE = Limit("cosignature", 60, timedelta(minutes=5))
 INITIATIVE = Limit("initiative", 10, timedelta(days=1))
 INVITATION = Limit("invitation", 50, timedelta(days=1))
+EMAIL_SUPPORT = Limit("email-support", 20, timedelta(minutes=5))
 OFFICE_CODE = Limit("office-code", 20, timedelta(minutes=5))
 RECEIPT = Limit("receipt", 60, timedelta(minutes=5))
 SIGN_IN = Limit("sign-in", 600, timedelta(minutes=5))  # an address may be a whole town's

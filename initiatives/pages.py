@@ -26,7 +26,7 @@ from initiatives.occasions.models import Occasion
 from initiatives.states import State
 from initiatives.support import Rung
 from initiatives.thresholds import Territories
-from signatures import paper
+from signatures import byemail, paper
 
 SHORT_ENOUGH = 8_000
 SMALLEST_CELL = 5
@@ -59,6 +59,8 @@ class Page:
     outline: list[texts.Entry]
     takes_paper: bool
     """Whether people may sign it on paper too."""
+    by_email: int | None
+    """Support by e-mail, not verified and never added; None where the rules know none."""
     oversigned: int
     """How often somebody signed again and so replaced the former signature."""
     days: list[signatures.DayCount]
@@ -106,6 +108,7 @@ def page_of(initiative: Initiative, language: str) -> Page:
         wordings=list(queries.wordings(initiative.id)),
         outline=_outline(initiative),
         takes_paper=paper.is_taken(initiative.sheet_id),
+        by_email=_by_email(initiative),
         oversigned=signatures.oversigned(initiative.sheet_id) if initiative.sheet_id else 0,
         days=_days(initiative),
         refusals=signatures.refusals(initiative.sheet_id) if initiative.sheet_id else [],
@@ -197,6 +200,11 @@ class Card:
     late: bool
     owed: str
     owes: str
+
+
+def _by_email(initiative: Initiative) -> int | None:
+    sheet_id = initiative.sheet_id
+    return byemail.count(sheet_id or 0) if byemail.takes_email(sheet_id) else None
 
 
 def card_of(initiative: Initiative) -> Card:

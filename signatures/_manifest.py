@@ -25,6 +25,8 @@ class Channel(StrEnum):
     EID = "eid"
     CONTAINER = "container"
     PAPER = "paper"
+    EMAIL = "email"
+    """Counted apart and never verified; no signature bears it."""
 
 
 class Level(StrEnum):

@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     RECEIPT = "receipt"
     UNDO = "undo"
     OUTER = "outer"
+    EMAIL = "address of an e-mail support"
 
 
 @dataclass(frozen=True, repr=False)

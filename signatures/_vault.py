@@ -22,6 +22,7 @@ COUNTED = {
     Purpose.MARK: "row-marked",
     Purpose.RECEIPT: "receipt",
     Purpose.UNDO: "undo",
+    Purpose.EMAIL: "email-address",
 }
 
 

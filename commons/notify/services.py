@@ -153,6 +153,16 @@ def _message_id(event: str, key: str) -> str:
     return f"<{hashlib.sha256(f'{event}|{key}'.encode()).hexdigest()[:32]}@{host}>"
 
 
+def forget_sent(beginning: str) -> None:
+    """Delete the letters of such events that were handed over, their addresses with them."""
+    db.session().execute(
+        sa.delete(LetterRow).where(
+            LetterRow.event.startswith(beginning, autoescape=True),
+            LetterRow.handed_over_at.is_not(None),
+        )
+    )
+
+
 def forget_events(beginning: str) -> None:
     """Delete the letters of all events whose name begins so: they tie a person to a thing."""
     db.session().execute(

@@ -1,0 +1,1 @@
+"""Supporting by e-mail, where the rule set allows it: not verified, and counted apart."""
