@@ -41,9 +41,9 @@ def look_at_all(most: int = BATCH) -> int:
 def look(hearing: Hearing, *, most: int = BATCH, waits: bool = False) -> int:
     """Sketch the texts that came since the last time; once none is left, group all of them anew.
 
-    A large hearing is grouped at most once an hour while people speak.
-
-    After closing every text is sketched once more, as edited and moderated by then.
+    A large hearing is grouped at most once an hour while people speak, and by the timer alone
+    (`waits` says that a person waits for the page). After closing every text is sketched once
+    more, as edited and moderated by then.
     """
     reach = _reach(hearing)
     over = rules.state(hearing, clock.now()) in (State.CLOSED, State.WITHDRAWN)
