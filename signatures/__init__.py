@@ -5,6 +5,7 @@ Nothing but these words enters or leaves. No call answers for a bare number, non
 
 from __future__ import annotations
 
+from signatures import _emailtables as _emailtables
 from signatures import _papers as _papers
 from signatures._accepting import accept_container, challenge_container, takes_containers
 from signatures._asking import (

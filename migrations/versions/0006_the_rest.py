@@ -182,6 +182,34 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "sheet_email_support",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("address_key", sa.LargeBinary(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("letters", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["sheet.id"], name=op.f("fk_sheet_email_support_sheet_id_sheet")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_email_support")),
+        sa.UniqueConstraint(
+            "sheet_id", "address_key", name=op.f("uq_sheet_email_support_sheet_id_address_key")
+        ),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_sheet_email_support_token_hash")),
+    )
+    with op.batch_alter_table("sheet_email_support", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sheet_email_support_confirmed_on"), ["confirmed_on"], unique=False
+        )
+
+    op.create_table(
         "sheet_extension",
         sa.Column(
             "id",
@@ -419,6 +447,39 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_about",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "department_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("area", sa.Text(), nullable=False),
+        sa.Column("point", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["agency.id"], name=op.f("fk_initiative_about_department_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_about_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_about")),
+        sa.UniqueConstraint("initiative_id", name=op.f("uq_initiative_about_initiative_id")),
+    )
+    with op.batch_alter_table("initiative_about", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_initiative_about_area"), ["area"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_initiative_about_department_id"), ["department_id"], unique=False
+        )
+
+    op.create_table(
         "initiative_enclosure",
         sa.Column(
             "id",
@@ -459,6 +520,35 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "initiative_gathering",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("added_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("cancelled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_gathering_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_gathering")),
+    )
+    with op.batch_alter_table("initiative_gathering", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_gathering_initiative_id"), ["initiative_id"], unique=False
+        )
+
+    op.create_table(
         "initiative_merger",
         sa.Column(
             "id",
@@ -492,6 +582,34 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_initiative_merger_going_on_id"), ["going_on_id"], unique=False
+        )
+
+    op.create_table(
+        "initiative_organisation",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("register_number", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("added_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_organisation_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_organisation")),
+    )
+    with op.batch_alter_table("initiative_organisation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_organisation_initiative_id"), ["initiative_id"], unique=False
         )
 
     op.create_table(
@@ -592,6 +710,34 @@ def upgrade() -> None:
     with op.batch_alter_table("initiative_removal", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_initiative_removal_initiative_id"), ["initiative_id"], unique=False
+        )
+
+    op.create_table(
+        "initiative_tag",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "initiative_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"],
+            ["initiative.id"],
+            name=op.f("fk_initiative_tag_initiative_id_initiative"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_tag")),
+        sa.UniqueConstraint(
+            "initiative_id", "kind", "word", name=op.f("uq_initiative_tag_initiative_id_kind_word")
+        ),
+    )
+    with op.batch_alter_table("initiative_tag", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_tag_kind_word"), ["kind", "word"], unique=False
         )
 
     op.create_table(
@@ -705,6 +851,14 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("discussion_comment", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "opposed",
+                sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+                server_default="0",
+                nullable=False,
+            )
+        )
         batch_op.create_index(
             "ix_discussion_comment_confidential",
             ["thread_id", "number"],
@@ -772,9 +926,15 @@ def upgrade() -> None:
     with op.batch_alter_table("text_node", schema=None) as batch_op:
         batch_op.add_column(sa.Column("wid", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("text_version", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("changes", sa.Text(), nullable=True))
+
 
 def downgrade() -> None:
     """Take them away."""
+    with op.batch_alter_table("text_version", schema=None) as batch_op:
+        batch_op.drop_column("changes")
+
     with op.batch_alter_table("text_node", schema=None) as batch_op:
         batch_op.drop_column("wid")
 
@@ -818,6 +978,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("confidential_reason IS NOT NULL"),
             postgresql_where=sa.text("confidential_reason IS NOT NULL"),
         )
+        batch_op.drop_column("opposed")
 
     with op.batch_alter_table("initiative_decision_correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_decision_correction_decision_id"))
@@ -829,21 +990,38 @@ def downgrade() -> None:
 
     op.drop_table("initiative_answer_extension")
     op.drop_table("initiative_words")
+    with op.batch_alter_table("initiative_tag", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_tag_kind_word"))
+
+    op.drop_table("initiative_tag")
     with op.batch_alter_table("initiative_removal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_removal_initiative_id"))
 
     op.drop_table("initiative_removal")
     op.drop_table("initiative_private_version")
+    with op.batch_alter_table("initiative_organisation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_organisation_initiative_id"))
+
+    op.drop_table("initiative_organisation")
     with op.batch_alter_table("initiative_merger", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_merger_going_on_id"))
         batch_op.drop_index(batch_op.f("ix_initiative_merger_ending_id"))
 
     op.drop_table("initiative_merger")
+    with op.batch_alter_table("initiative_gathering", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_gathering_initiative_id"))
+
+    op.drop_table("initiative_gathering")
     with op.batch_alter_table("initiative_enclosure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_enclosure_initiative_id"))
         batch_op.drop_index(batch_op.f("ix_initiative_enclosure_digest"))
 
     op.drop_table("initiative_enclosure")
+    with op.batch_alter_table("initiative_about", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_initiative_about_department_id"))
+        batch_op.drop_index(batch_op.f("ix_initiative_about_area"))
+
+    op.drop_table("initiative_about")
     with op.batch_alter_table("hearing_phase_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hearing_phase_change_phase_id"))
 
@@ -866,6 +1044,10 @@ def downgrade() -> None:
 
     op.drop_table("data_breach_step")
     op.drop_table("sheet_extension")
+    with op.batch_alter_table("sheet_email_support", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sheet_email_support_confirmed_on"))
+
+    op.drop_table("sheet_email_support")
     with op.batch_alter_table("initiative_sketch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_initiative_sketch_saved_at"))
 
