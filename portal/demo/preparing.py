@@ -10,6 +10,7 @@ from typing import Any
 
 from commons import files
 from commons.access import Actor, Assurance
+from commons.law.calendar import local_date, midnight
 from consult.impact import services as impact
 from consult.impact.services import Said as Impact
 from consult.impact.states import Aspect, Unit
@@ -19,6 +20,9 @@ from consult.meetings.services import Minutes, Plan
 from consult.papers import services as papers
 from consult.papers.services import Described
 from consult.papers.states import PaperKind
+from consult.phases import services as phases
+from consult.phases.services import Wish as Phase
+from consult.phases.states import Part
 from consult.questions import answering
 from consult.questions import queries as question_queries
 from consult.questions import services as questions
@@ -28,6 +32,7 @@ from consult.questions.services import Wording
 from consult.questions.states import Form
 from portal.demo import books, people
 from portal.demo.books import Book, Words
+from portal.demo.speaking import ZONE
 
 SHEETS = 50
 
@@ -61,6 +66,8 @@ class Preparing:
             starts_at = hearing.opens_at + timedelta(days=one["after"], hours=5)
             plan = Plan(one["titles"], starts_at, starts_at + timedelta(hours=2), one["place"])
             meetings.announce(self.officer, hearing, plan)
+        for one in self.said.get("phases", []):
+            phases.add(self.officer, hearing, _phase(one, hearing))
 
     def minute(self, hearing: Any) -> None:
         """The minutes of the first meeting, once it is over."""
@@ -95,6 +102,17 @@ class Preparing:
             answering.send(person, hearing, given, within=within, signed=Signed())
 
         return act
+
+
+def _phase(one: Words, hearing: Any) -> Phase:
+    first = midnight(local_date(hearing.opens_at, ZONE) + timedelta(days=one["after"]), ZONE)
+    last = first + timedelta(days=one["days"])
+    return Phase(
+        one["titles"],
+        [Part(each) for each in one["opens"]],
+        max(first, hearing.opens_at),
+        min(last, hearing.closes_at),
+    )
 
 
 def _said(question: Any, chance: random.Random) -> Said:
