@@ -14,6 +14,7 @@ from sqlalchemy.orm import selectinload
 from commons import clock, db
 from commons.errors import Refusal
 from commons.i18n import _l
+from initiatives.about.models import FIELD, WORD, About, Tag
 from initiatives.models import Initiative, Referral
 from initiatives.standing import in_state, is_listed
 from initiatives.states import State
@@ -38,6 +39,9 @@ class Filters:
     committee_id: int | None = None
     rule_set_ids: tuple[int, ...] = ()
     words: str = ""
+    field: str = ""
+    tag: str = ""
+    area: str = ""
     begun_from: datetime | None = None
     begun_before: datetime | None = None
     """Between which instants publishing or collecting began; the end is exclusive."""
@@ -120,6 +124,13 @@ def conditions(filters: Filters, now: datetime) -> list[sa.ColumnElement[bool]]:
         where.append(begun >= filters.begun_from)
     if filters.begun_before is not None:
         where.append(begun < filters.begun_before)
+    for kind, word in ((FIELD, filters.field), (WORD, filters.tag)):
+        if word:
+            tagged = sa.select(Tag.initiative_id).where(Tag.kind == kind, Tag.word == word)
+            where.append(Initiative.id.in_(tagged))
+    if filters.area:
+        there = sa.select(About.initiative_id).where(About.area == filters.area)
+        where.append(Initiative.id.in_(there))
     if filters.words.strip():
         where.append(Initiative.title.icontains(filters.words.strip(), autoescape=True))
     return where

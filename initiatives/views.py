@@ -189,8 +189,15 @@ def _filters() -> queries.Filters:
         states=tuple(s for s in states if s is not State.DRAFT),
         committee_id=committee.id if committee else None,
         rule_set_ids=rule_sets,
-        words=request.args.get("q", "")[:200].replace("\x00", ""),
+        words=_plain("q", 200),
+        field=_plain("field", 40),
+        tag=_plain("tag", 40).lower(),
+        area=_plain("area", 100),
     )
+
+
+def _plain(name: str, longest: int) -> str:
+    return request.args.get(name, "")[:longest].replace("\x00", "").strip()
 
 
 def _one_of(words: Any, said: str | None, otherwise: Any) -> Any:

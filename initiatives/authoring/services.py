@@ -13,6 +13,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.texts import queries as texts
 from initiatives import policies, queries
+from initiatives.about import services as about
 from initiatives.acts import drafting
 from initiatives.acts.discussing import THREAD
 from initiatives.authoring import mails
@@ -103,6 +104,7 @@ def discard(initiative: Initiative, actor: Actor) -> None:
         )
     sketching.forget_draft(initiative.id)
     enclosures.forget_draft(initiative.id)
+    about.forget_draft(initiative.id)
     for table in (Invitation, Offer):
         db.session().execute(sa.delete(table).where(table.initiative_id == initiative.id))
     for member in list(initiative.members):
