@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,11 +22,28 @@ from commons import clock, config, db, engines
 from commons.config import Settings
 from commons.identity.devprovider import installed
 from portal import create_app, messages
+from portal.demo import seed
 from portal.schema import metadata
 from tests import databases
 
 engines.SYNCHRONOUS = "OFF"
 POSTGRES = os.environ.get("LEXPOPULI_TEST_DATABASE_URL", "postgresql:///postgres")
+
+SMALL = 0.03
+"""So much of the demonstration's voices: every state is there, and filling takes seconds."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, and what shares a browser or a demonstration stays together."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if "tests/browser" in item.nodeid:
+        return 0
+    if {"demonstration", "seeded"} & set(getattr(item, "fixturenames", ())):
+        return 1
+    return 2 if item.get_closest_marker("slow") else 3
 
 
 def settings_for(folder: Path, url: str, **more: Any) -> Settings:
@@ -157,6 +175,42 @@ def _fresh(request: pytest.FixtureRequest, engine: str, folder: Path) -> str:
     url: str = request.getfixturevalue("postgres_url")
     databases.empty(databases.of(url))
     return url
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """The folder of a small demonstration on SQLite, made once for this process; to be copied."""
+    folder = tmp_path_factory.mktemp("seeded")
+    with installation(folder, databases.copy(sqlite_template, folder)):
+        seed.seed(share=SMALL)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeded_postgres(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[Path]:
+    """The same on PostgreSQL: a database of its own, whose address lies in the folder."""
+    folder = tmp_path_factory.mktemp("seeded")
+    databases.empty(databases.of(postgres_url))
+    url = databases.twin(postgres_url)
+    with installation(folder, url):
+        seed.seed(share=SMALL)
+    (folder / "url").write_text(url, encoding="utf-8")
+    yield folder
+    databases.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def demonstration(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """A small demonstration on either engine, which its tests share: they add little and take nothing."""
+    if request.param == "sqlite":
+        folder = request.getfixturevalue("seeded")
+        shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+        where = (tmp_path, f"sqlite:///{tmp_path / 'test.db'}")
+    else:
+        folder = request.getfixturevalue("seeded_postgres")
+        where = (folder, (folder / "url").read_text("utf-8"))
+    with installation(*where) as made:
+        yield made
 
 
 @pytest.fixture

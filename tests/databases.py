@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy import event
 
@@ -54,6 +55,21 @@ def copy(template: Path, folder: Path) -> str:
     return f"sqlite:///{folder / 'test.db'}"
 
 
+def twin(url: str) -> str:
+    """Another PostgreSQL database that is like the one at this address; its address."""
+    of(url).engine.dispose()
+    parsed = sa.make_url(url)
+    name = f"{parsed.database}_twin"
+    _on_the_server(url, f'CREATE DATABASE "{name}" TEMPLATE "{parsed.database}"')
+    return parsed.set(database=name).render_as_string(hide_password=False)
+
+
+def drop(url: str) -> None:
+    """Drop the PostgreSQL database at this address, whoever is connected to it."""
+    of(url).engine.dispose()
+    _on_the_server(url, f'DROP DATABASE IF EXISTS "{sa.make_url(url).database}" WITH (FORCE)')
+
+
 def empty(database: db.Database) -> None:
     """Empty every table of a PostgreSQL test database that holds anything.
 
@@ -72,6 +88,12 @@ def empty(database: db.Database) -> None:
         for name in full:
             run(f"DELETE FROM {name}")
         run(_RESTART)
+
+
+def _on_the_server(url: str, statement: str) -> None:
+    plain = sa.make_url(url).set(drivername="postgresql", database="postgres")
+    with psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True) as server:
+        server.execute(statement)
 
 
 def _open_the_file_of_this_test(

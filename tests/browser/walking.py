@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urldefrag, urlsplit
 
 from playwright.sync_api import Page
@@ -44,11 +45,18 @@ def kind_of(address: str) -> str:
 
 
 def walk(
-    page: Page, start: str, *, most: int, more: dict[str, int], within: str = "/"
+    page: Page,
+    start: str,
+    look: Callable[[str], None],
+    *,
+    most: int,
+    more: dict[str, int],
+    within: str = "/",
 ) -> list[str]:
     """The addresses reached from `start`, breadth first: one of a type, `more` of some types.
 
-    Links that lead out of `within` are not followed.
+    `look` opens each and looks at it; the links are read off the page as it then stands. Links
+    that lead out of `within` are not followed.
     """
     met: Counter[str] = Counter()
     seen, waiting, found = {start}, [start], []
@@ -58,7 +66,7 @@ def walk(
         if met[kind] >= more.get(kind, 1):
             continue
         met[kind] += 1
-        page.goto(address)
+        look(address)
         found.append(address)
         for link in _links(page):
             if (

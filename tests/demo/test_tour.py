@@ -7,16 +7,15 @@ from urllib.parse import parse_qs, urlsplit
 
 from commons import config, db
 from commons.config import Mode
-from portal.demo import seed, tour
+from portal.demo import tour
 from tests.people import sign_in, sign_out
 
 
-def test_every_step_of_the_walk_leads_to_an_open_page(sqlite_app, monkeypatch):
-    seed.seed(share=0.02)
-    demonstration = replace(config.current(), mode=Mode.DEMO)
-    monkeypatch.setattr(config, "current", lambda: demonstration)
-    client = sqlite_app.test_client()
-    with sqlite_app.test_request_context(), db.transaction(writes=False):
+def test_every_step_of_the_walk_leads_to_an_open_page(demonstration, monkeypatch):
+    shown = replace(config.current(), mode=Mode.DEMO)
+    monkeypatch.setattr(config, "current", lambda: shown)
+    client = demonstration.test_client()
+    with demonstration.test_request_context(), db.transaction(writes=False):
         steps = tour.stops()
 
     answers = {}

@@ -12,9 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from portal.demo import seed
-
-SMALL = 0.02
 EACH = 3
 MORE = {"/hearings/<slug>": 20, "/initiatives/<slug>": 20, "/hearings/<slug>/sections/<eid>": 30}
 PROMISED = {
@@ -156,9 +153,9 @@ def walk(client: FlaskClient) -> tuple[set[str], list[str]]:
 
 
 @pytest.fixture
-def living(app: Flask, client: FlaskClient) -> FlaskClient:
+def living(demonstration: Flask) -> FlaskClient:
     """A visitor's browser in a small seeded installation."""
-    assert seed.seed(share=SMALL)
+    client = demonstration.test_client()
     client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
