@@ -71,7 +71,8 @@ def test_lists_are_narrowed_by_field_word_and_area(road: Road, sqlite_app: Flask
             assert "Clean air" in reader.get(f"/initiatives?{asked}").text, asked
         for asked in missed[:3]:
             assert "Clean air" not in reader.get(f"/initiatives?{asked}").text, asked
-        assert all(reader.get(f"/initiatives?{asked}").status_code == 200 for asked in missed)
+        codes = {reader.get(f"/initiatives?{asked}").status_code for asked in missed}
+        assert codes <= {200, 400}
         assert "geo:18.79,98.98" in reader.get(f"{path}/about").text
 
 
