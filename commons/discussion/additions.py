@@ -18,6 +18,7 @@ class Mood(StrEnum):
 
     SUPPORT = "support"
     THANKS = "thanks"
+    OPPOSE = "oppose"
 
 
 class Reading(StrEnum):

@@ -170,6 +170,7 @@ class Comment(Base):
     edited_at: Mapped[datetime | None]
     support: Mapped[int] = mapped_column(default=0, server_default="0")
     thanks: Mapped[int] = mapped_column(default=0, server_default="0")
+    opposed: Mapped[int] = mapped_column(default=0, server_default="0")
     replies: Mapped[int | None] = mapped_column(default=0)
     """How many replies it has; None where it was written before they were counted with each act."""
     is_answered: Mapped[bool] = mapped_column(default=False, server_default=sa.false())

@@ -12,6 +12,12 @@ from commons.discussion.models import Comment, Thread
 from commons.errors import Refusal
 from commons.i18n import _l
 
+_TALLIES = {
+    Mood.SUPPORT: Comment.support,
+    Mood.THANKS: Comment.thanks,
+    Mood.OPPOSE: Comment.opposed,
+}
+
 
 def react(kind: str, key: str, number: int, mood: Mood, *, account_id: int) -> bool:
     """Give a reaction, or another one in its place; whether anything changed.
@@ -95,7 +101,7 @@ def _held(comment_id: int, account_id: int) -> Reaction | None:
 
 
 def _move(comment: Comment, mood: Mood, times: int) -> None:
-    column = Comment.support if mood is Mood.SUPPORT else Comment.thanks
+    column = _TALLIES[mood]
     db.session().execute(
         sa.update(Comment).where(Comment.id == comment.id).values({column: column + times})
     )

@@ -62,6 +62,7 @@ class CommentView:
     edited_at: datetime | None = None
     support: int = 0
     thanks: int = 0
+    opposed: int = 0
     is_answered: bool = False
     is_open: bool = True
     """Whether former wordings, files and marked words may be shown beside it."""
@@ -147,6 +148,7 @@ def view(
         edited_at=row.edited_at,
         support=row.support,
         thanks=row.thanks,
+        opposed=row.opposed,
         is_answered=row.is_answered,
         is_open=is_open,
     )

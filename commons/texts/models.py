@@ -42,6 +42,8 @@ class Version(Base):
     step: Mapped[dict[str, Any] | None]
     source: Mapped[dict[str, Any] | None]
     confirmed_at: Mapped[datetime | None]
+    changes: Mapped[str | None]
+    """What the agency itself says of what changed since the version before, and why."""
 
     @property
     def needs_confirmation(self) -> bool:

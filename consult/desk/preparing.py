@@ -64,7 +64,7 @@ def publish_text(slug: str, version_id: int) -> Any:
     if hearing.stage is Stage.DRAFT:
         preparing.publish_text(current_actor(), hearing, version)
         return done(hearing, _("The text is published as a version of the draft."))
-    revising.publish(current_actor(), hearing, version)
+    revising.publish(current_actor(), hearing, version, changes=request.form.get("changes", ""))
     return done(hearing, _("The new version is public. Comments were carried to it."))
 
 

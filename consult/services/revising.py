@@ -16,6 +16,7 @@ from commons.texts import services as text_services
 from commons.texts.importing import Parsed
 from commons.texts.matching import Matches
 from commons.texts.models import Version
+from commons.texts.words import normalise
 from consult import mails, policies, rules
 from consult.carryover import carrying
 from consult.carryover import queries as carryover
@@ -24,6 +25,8 @@ from consult.services import indexing, telling
 from consult.states import State
 
 log = structlog.get_logger("consult")
+LONGEST_CHANGES = 5000
+"""The platform's limit of characters for what an agency says of its changes."""
 
 
 def stage(actor: Actor, hearing: Hearing, parsed: Parsed) -> Version:
@@ -36,8 +39,10 @@ def stage(actor: Actor, hearing: Hearing, parsed: Parsed) -> Version:
     return text_services.stage(text, parsed)
 
 
-def publish(actor: Actor, hearing: Hearing, version: Version) -> Matches:
+def publish(actor: Actor, hearing: Hearing, version: Version, *, changes: str = "") -> Matches:
     """Publish the preview and carry every comment to its section in it; followers are told.
+
+    `changes` is what the agency says of what changed and why; it stands with the version for ever.
 
     Refuses outside an announced or open hearing, and when less time remains than the rule set
     asks for after a new version. What was written where stays readable for ever. Refuses while
@@ -49,6 +54,8 @@ def publish(actor: Actor, hearing: Hearing, version: Version) -> Matches:
     if carryover.is_open(hearing, before.number or 0):
         sentence = _l("Finish the carry-over to the version before first.")
         raise Refusal("carry-over-open", sentence)
+    rules.check_words(changes, limit=LONGEST_CHANGES, field="changes")
+    version.changes = normalise(changes).strip() or None
     text_services.publish(version)
     matches = fates(before, version)
     carrying.carry(hearing, before, version, matches)

@@ -15,6 +15,7 @@ _WORDS: dict[StrEnum, object] = {
     Change.DELETE: _l("deletes words"),
     Mood.SUPPORT: _l("Support this"),
     Mood.THANKS: _l("Thanks"),
+    Mood.OPPOSE: _l("I see it otherwise"),
     Order.NEWEST: _l("Newest first"),
     Order.OLDEST: _l("Oldest first"),
     Order.SUPPORTED: _l("Most supported first"),

@@ -49,7 +49,9 @@ def publish(hearing: Hearing, text: str = SECOND) -> None:
     """Officer-1 publishes a new version."""
     officer = people.actor("officer-1")
     parsed = importing.read("draft.md", text.encode())
-    revising.publish(officer, hearing, revising.stage(officer, hearing, parsed))
+    revising.publish(
+        officer, hearing, revising.stage(officer, hearing, parsed), changes="Asked by <farmers>."
+    )
 
 
 def with_letters(hint: str) -> None:
@@ -247,6 +249,7 @@ def test_a_comparison_lays_the_comments_of_the_first_version_over_it(
     page = client.get(f"{PUBLIC}/compare/1/2").text
     table = client.get(f"{PUBLIC}/compare/1/2/table").text
 
+    assert "Asked by &lt;farmers&gt;." in page
     assert "The fine is too low." in page
     assert "has no section in the newest version" in page
     assert page.count("Before: Section") == 3

@@ -166,18 +166,19 @@ def test_a_reaction_counts_once_a_person_and_never_for_oneself(
     people.sign_in(client, "citizen-b")
     address = f"{HEARING}/comments/1/reaction"
 
-    for mood in ("support", "support", "thanks", "support"):
+    for mood in ("support", "support", "oppose", "thanks", "support"):
         assert client.post(address, data={"mood": mood}).status_code == 303
     own = client.post(f"{HEARING}/comments/2/reaction", data={"mood": "support"})
 
     assert own.status_code == 403
     with app.app_context(), db.transaction() as session:
         first, second = session.get_one(Comment, 1), session.get_one(Comment, 2)
-        assert (first.support, first.thanks, second.support) == (1, 0, 0)
+        assert (first.support, first.thanks, first.opposed, second.support) == (1, 0, 0, 0)
     assert numbers_on(client, "order=supported") == [1, 2]
     assert numbers_on(client, "order=newest") == [2, 1]
-    client.post(address, data={"mood": ""})
+    client.post(address, data={"mood": "oppose"})
     assert numbers_on(client, "order=supported") == [2, 1]
+    assert "You see it otherwise" in client.get(f"{HEARING}/comments/1?lang=en").text
 
 
 def test_comments_are_chosen_by_stance_channel_wording_assurance_and_words(
