@@ -26,6 +26,8 @@ PARTS = {
     "contacts": "kontakt@example.org",
     "objectives": "Clean air in every State.",
     "annex": "The figures.",
+    "action": "Measure the air of every town.",
+    "background": "Because people breathe it.",
 }
 DECLARED = {"funding": "Nobody pays.", "unpaid": True}
 BROWSER = "a browser"
