@@ -123,6 +123,7 @@ def start(slug: str) -> Any:
     form, declared = StartForm(), _declare_form(initiative)
     if not form.validate_on_submit() or (declared and not declared.validate()):
         return _start_page(initiative, form, declared), 422
+    services.check_reachable(initiative, current_actor())
     if declared:
         said = {"funding": declared.funding.data, "unpaid": declared.unpaid.data}
         services.declare(initiative, said)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from commons import config
+import signatures
+from commons import config, tables
 from commons.access import Permission, requires
 from commons.documents import Paragraph
 from commons.i18n import _, datetime_, language
@@ -36,6 +37,20 @@ def version(slug: str, number: int, ending: str) -> Response:
     )
     stem = f"initiative-{initiative.id}-version-{number}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{stem}.{ending}"'
+    return answer
+
+
+@blueprint.get("/initiatives/<slug>/counts.csv")
+@requires(Permission.ANYONE)
+def counts(slug: str) -> Response:
+    """How the public count moved, a line for each local day on which it did."""
+    initiative = visible(slug)
+    days = signatures.history_by_day(initiative.sheet_id) if initiative.sheet_id else []
+    rows = [(each.day, each.signatures, each.withdrawals, each.net) for each in days]
+    lines = tables.csv_lines(("day", "signatures", "withdrawals", "net"), rows)
+    answer = Response("".join(lines), mimetype="text/csv")
+    stem = f"initiative-{initiative.id}-counts"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
     return answer
 
 

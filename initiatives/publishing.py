@@ -33,6 +33,7 @@ def open_discussion(slug: str) -> Any:
     initiative, form = own(slug), DiscussForm()
     if not form.validate_on_submit():
         return _discuss_page(initiative, form), 422
+    services.check_reachable(initiative, current_actor())
     try:
         services.open_discussion(
             initiative, current_actor(), last_day=form.last_day.data or date.max
@@ -59,6 +60,7 @@ def submit(slug: str) -> Any:
     initiative, form = own(slug), DeclareForm()
     if not form.validate_on_submit():
         return _submit_page(initiative, form), 422
+    services.check_reachable(initiative, current_actor())
     said = {"funding": form.funding.data, "unpaid": form.unpaid.data}
     services.submit(initiative, current_actor(), declarations=said)
     return redirect(initiative.path, 303)
@@ -74,6 +76,7 @@ def _discuss_page(initiative: Initiative, form: DiscussForm) -> str:
         rule_set=rule_set,
         missing=[rule_set.word(part, language()) for part in missing],
         windows=windows,
+        is_reachable=services.is_reachable(current_actor()),
     )
 
 

@@ -201,6 +201,14 @@ def must_discuss(rules: RuleSet) -> bool:
     return bool(rules.value("discussion.required"))
 
 
+def must_be_reachable(rules: RuleSet, *, is_production: bool) -> bool:
+    """Whether the author publishes only with a confirmed address (EE, UK).
+
+    Where a rule set says nothing the platform asks for it wherever letters really go out.
+    """
+    return bool(rules.value("initiators.confirmed_email", is_production))
+
+
 def has_review(rules: RuleSet) -> bool:
     """Whether a clerk of the receiving body reviews before collecting."""
     return bool(rules.value("review.before_collection"))

@@ -24,7 +24,15 @@ from initiatives.acts.discussing import is_open as is_open_to_discussion
 from initiatives.acts.discussing import speak
 from initiatives.acts.drafting import begin, edit, open_discussion
 from initiatives.acts.forwarding import agree_to_send, forward, send_to_verification
-from initiatives.acts.initiators import forget, invite, join, leave, open_invitation
+from initiatives.acts.initiators import (
+    check_reachable,
+    forget,
+    invite,
+    is_reachable,
+    join,
+    leave,
+    open_invitation,
+)
 from initiatives.acts.keeping import keep
 from initiatives.acts.reviewing import decide_review, declare, submit
 from initiatives.acts.signing import (
@@ -47,6 +55,7 @@ __all__ = [
     "begin",
     "challenge_container",
     "check_open_to_discussion",
+    "check_reachable",
     "confirm",
     "consent",
     "consent_to_roll",
@@ -63,6 +72,7 @@ __all__ = [
     "invite",
     "is_contestable",
     "is_open_to_discussion",
+    "is_reachable",
     "join",
     "keep",
     "leave",

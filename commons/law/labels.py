@@ -92,6 +92,7 @@ PEOPLE_AND_TEXT: Mapping[str, object] = {
     "initiators.max": _l("Most initiators"),
     "initiators.min": _l("Least number of initiators"),
     "initiators.min_states": _l("Least number of States among the initiators"),
+    "initiators.confirmed_email": _l("The author confirms an e-mail address before publishing"),
     "initiators.verified": _l("Initiators confirm by eID"),
     "invitation.lifetime": _l("An invitation holds for"),
     "repeat.same_content_block": _l("The same content not again within"),

@@ -107,6 +107,7 @@ PEOPLE_AND_TEXT: Mapping[str, Shape] = {
     "discussion.min_duration": duration,
     "discussion.required": truth,
     "eligibility.reference_date": one_of("day-of-signing", "day-of-proposal"),
+    "initiators.confirmed_email": truth,
     "initiators.max": count,
     "initiators.min": count,
     "initiators.min_states": count,

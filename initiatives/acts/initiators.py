@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from commons import clock, db
+from commons import clock, config, db
 from commons.access import Actor
 from commons.accounts.models import Account
 from commons.errors import Refusal
@@ -14,7 +14,7 @@ from commons.law import queries as law
 from commons.notify import services as notify
 from initiatives import mails, policies, queries, windows
 from initiatives.models import Initiative, Invitation, Member
-from initiatives.rules import check_room
+from initiatives.rules import check_room, must_be_reachable
 from initiatives.states import MemberRole
 
 
@@ -120,6 +120,23 @@ def forget(account_id: int) -> None:
             member.name = member.region = ""
             member.confirmed_at = None
     db.session().flush()
+
+
+def is_reachable(actor: Actor) -> bool:
+    """Whether the actor has confirmed an address for letters."""
+    account = db.session().get(Account, actor.account_id) if actor.account_id else None
+    return account is not None and account.email_confirmed_at is not None
+
+
+def check_reachable(initiative: Initiative, actor: Actor) -> None:
+    """Refuse to publish while nobody could be written to: the author confirms an address first (I3)."""
+    rule_set = law.by_key(initiative.rule_set_id)
+    is_asked = must_be_reachable(rule_set, is_production=config.current().is_production)
+    if is_asked and not is_reachable(actor):
+        raise Refusal(
+            "address-unconfirmed",
+            _l("Confirm an e-mail address on your own page first; what you wrote is kept."),
+        )
 
 
 def states(initiative: Initiative) -> int:

@@ -105,6 +105,10 @@ def test_annexes_are_signed_with_the_text_and_frozen_with_it(road: Road, sqlite_
         reader = sqlite_app.test_client()
         assert digest in reader.get(f"{path}/sign").text and "Map" in reader.get(path).text
         assert hashlib.sha256(reader.get(kept).data).hexdigest() == digest
+        page = reader.get(path).text
+        for ending in ("versions/1.pdf", "versions/1.docx", "versions/1.akn.xml", "counts.csv"):
+            assert f"{path}/{ending}" in page, ending
+        assert reader.get(f"{path}/counts.csv").text.splitlines()[0].endswith("net")
         late = sent(b"%PDF-1.4 too late", title="Late")
         assert author.post(f"{path}/annexes", data=late).status_code == 409
         assert author.post(f"{kept}/take-off").status_code == 409

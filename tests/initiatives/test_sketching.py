@@ -12,11 +12,14 @@ from flask.testing import FlaskClient
 from commons import clock, db
 from commons.search import services as search
 from commons.search import sketches
+from initiatives import rules
+from initiatives.acts import initiators
 from initiatives.reviewing import likeness
 from initiatives.sketching import queries, services
 from initiatives.states import MemberRole
 from tests import people
 from tests.initiatives.road import PARTS, START, Road
+from tests.initiatives.ruleset import Rules
 
 NEW = "/initiatives/new?rules=generic-open"
 WORDS = {
@@ -142,6 +145,34 @@ def test_like_ones_are_found_by_the_text_while_one_writes(road: Road, sqlite_app
         with db.transaction():
             found = search.find("station7", kinds=["initiative"]).items
             assert [each.title for each in found] == ["Clean air for every town"]
+
+
+def test_nobody_publishes_unreachably_where_that_is_asked(
+    road: Road, sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with clock.travel(START):
+        author = browser(sqlite_app, "initiator-1")
+        with db.transaction():
+            path = road.x.path
+        day = {"last_day-day": "10", "last_day-month": "10", "last_day-year": "2026"}
+        monkeypatch.setattr(initiators, "must_be_reachable", lambda *_said, **_how: True)
+
+        assert author.post(f"{path}/discuss", data=day).status_code == 403
+        people.confirm_address("initiator-1", "one@example.org")
+        assert author.post(f"{path}/discuss", data=day).status_code == 303
+    assert rules.must_be_reachable(Rules(), is_production=True)
+    assert not rules.must_be_reachable(Rules(), is_production=False)
+    said = Rules(initiators__confirmed_email=True)
+    assert rules.must_be_reachable(said, is_production=False)
+
+
+def test_eleven_drafts_in_a_day_are_one_too_many(road: Road, sqlite_app: Flask) -> None:
+    with clock.travel(START):
+        ann = browser(sqlite_app, "citizen-a")
+        whole = {**WORDS, "agency": "parliament", "topic": "committee-on-environment"}
+        codes = [ann.post(NEW, data=whole).status_code for _ in range(11)]
+
+        assert codes == [303] * 10 + [429]
 
 
 def test_a_sketch_of_words_tells_how_much_of_a_text_stands_in_another() -> None:
