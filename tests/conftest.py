@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import uuid
@@ -36,6 +37,13 @@ SMALL = 0.03
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long comes first, and what shares a browser or a demonstration stays together."""
     items.sort(key=_turn)
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: searching it for rubbish took a fifth of the suite's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _turn(item: pytest.Item) -> int:

@@ -99,6 +99,7 @@ def test_public_pages_suit_everybody(english: tuple[list[str], list[str]]) -> No
     assert len(addresses) > MOST / 2
 
 
+@pytest.mark.slow
 def test_public_pages_suit_everybody_in_thai(
     visit: Callable[..., Page], house: House, english: tuple[list[str], list[str]], axe: str
 ) -> None:
