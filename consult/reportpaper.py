@@ -22,6 +22,8 @@ from consult.words import name
 
 PAPER_ROWS = 100
 """So many comments a printed matrix holds; printing more would take minutes."""
+SHEET_ROWS = 20_000
+"""So many rows of the matrix a workbook holds: its whole is made before the first byte is sent."""
 PAPER_WORDS = 1000
 """So many letters a cell of a printed matrix holds."""
 _WIDTHS = (10, 9, 11, 9, 23, 12, 10, 16)
@@ -66,7 +68,7 @@ def document(said: Parts) -> Document:
 
 
 def sheets(said: Parts) -> Iterator[Sheet]:
-    """The report as a workbook, its matrix whole."""
+    """The report as a workbook; a very large matrix ends early, and says where the whole is."""
     yield _("Summary"), (_("Item"), _("Content")), [*_facts(said), *_fields(said)]
     yield _("Statistics"), (_("What is counted"), _("Number")), _totals(said)
     yield _("Sections"), _place_heads(), _places(said)
@@ -74,7 +76,15 @@ def sheets(said: Parts) -> Iterator[Sheet]:
         yield _("Themes and answers"), _theme_heads(), _themes(said)
     if next(_replies(said), None) is not None:
         yield _("Official replies"), outcomes.reply_heads(), _replies(said)
-    yield _("Response matrix"), matrix.heads(), matrix.rows(said.hearing, said.labels)
+    yield _("Response matrix"), matrix.heads(), _matrix_rows(said)
+
+
+def _matrix_rows(said: Parts) -> Iterator[Sequence[Cell]]:
+    rows = matrix.rows(said.hearing, said.labels)
+    yield from islice(rows, SHEET_ROWS)
+    if next(rows, None) is not None:
+        where = f"{said.base}{said.hearing.path}/report.csv"
+        yield ("", *[""] * 3, _("The table ends here; the whole is at %(where)s", where=where))
 
 
 def _facts(said: Parts) -> list[tuple[str, str]]:

@@ -27,42 +27,45 @@ def carry(thread_id: int, moves: Mapping[str, str | None]) -> None:
     targets = [target for target in moves.values() if target is not None]
     if len(targets) != len(set(targets)):
         raise ValueError("two sections cannot be carried to one")
-    for model in (Comment, CurrentStance):
-        _shift(model, thread_id, moves)
-    _mark(thread_id)
+    _carry_comments(thread_id, moves)
+    _shift_stances(thread_id, moves)
     tallies.move(thread_id, moves)
     figures.carry(thread_id, moves)
 
 
-def _shift(
-    model: type[Comment] | type[CurrentStance], thread_id: int, moves: Mapping[str, str | None]
-) -> None:
+def _carry_comments(thread_id: int, moves: Mapping[str, str | None]) -> None:
+    """Put each comment at its new place and mark how it came there, each row written once."""
+    ways = {old: sa.null() if new is None else sa.literal(new) for old, new in moves.items()}
+    place = sa.case(ways, value=Comment.place, else_=Comment.place) if ways else Comment.place
+    found = sa.case(
+        (place.is_(None), Placing.ORPHANED.value),
+        (place == Comment.section, Placing.SAME.value),
+        else_=Placing.MOVED.value,
+    )
+    of_section = Comment.section != WHOLE
+    changes = sa.or_(Comment.place.in_(moves), sa.and_(of_section, Comment.placing != found))
+    db.session().execute(
+        sa.update(Comment)
+        .where(Comment.thread_id == thread_id, changes)
+        .values(place=place, placing=sa.case((of_section, found), else_=Comment.placing))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _shift_stances(thread_id: int, moves: Mapping[str, str | None]) -> None:
     # In two steps, because sections that trade places would collide on the unique index.
-    session, here = db.session(), model.thread_id == thread_id
+    session, held = db.session(), CurrentStance
     for old, new in moves.items():
         waiting = None if new is None else _ON_THE_WAY + new
-        session.execute(sa.update(model).where(here, model.place == old).values(place=waiting))
+        here = sa.and_(held.thread_id == thread_id, held.place == old)
+        session.execute(sa.update(held).where(here).values(place=waiting))
     session.execute(
-        sa.update(model)
-        .where(here, model.place.startswith(_ON_THE_WAY))
-        .values(place=sa.func.substr(model.place, len(_ON_THE_WAY) + 1))
+        sa.update(held)
+        .where(held.thread_id == thread_id, held.place.startswith(_ON_THE_WAY))
+        .values(place=sa.func.substr(held.place, len(_ON_THE_WAY) + 1))
         .execution_options(synchronize_session=False)
     )
     session.expire_all()
-
-
-def _mark(thread_id: int) -> None:
-    found = sa.case(
-        (Comment.place.is_(None), Placing.ORPHANED.value),
-        (Comment.place == Comment.section, Placing.SAME.value),
-        else_=Placing.MOVED.value,
-    )
-    db.session().execute(
-        sa.update(Comment)
-        .where(Comment.thread_id == thread_id, Comment.section != WHOLE)
-        .values(placing=found)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def put(kind: str, key: str, ids: Sequence[int], place: str | None) -> None:

@@ -18,6 +18,8 @@ NEARLY = 85
 """From this likeness on (of 100) two texts are called nearly the same."""
 LOOKED_AT = 50
 _TELLING = 3
+_MOST = 500
+"""So many comments with the same telling words are gone through, the newest."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def of(kind: str, key: str, said: Statement) -> Similar | None:
     telling = sorted(analyser.terms(mine, said.language), key=len, reverse=True)[:_TELLING]
     if not telling:
         return None
-    ids = indexing.matching(kind, key, " ".join(telling))
+    ids = indexing.matching(kind, key, " ".join(telling), limit=_MOST)
     wanted = (
         sa.select(Comment)
         .join(Thread, Thread.id == Comment.thread_id)

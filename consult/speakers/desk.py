@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, stream_with_context
 
-from commons import record, tables
+from commons import db, record, tables
 from commons.access import Permission, current_actor, requires
 from commons.accounts import queries as accounts
 from commons.errors import Refusal
@@ -14,6 +15,7 @@ from commons.i18n import _, _l
 from consult.desk.acting import attempt, done
 from consult.models import Hearing
 from consult.pages import at_desk, within
+from consult.queries import hearings
 from consult.speakers import exporting, keeping, policies, queries, revealing, words
 from consult.speakers.forms import RevealForm
 from consult.speakers.models import Ground, Reveal
@@ -44,7 +46,7 @@ def show(slug: str) -> str:
 @blueprint.post("/desk/hearings/<slug>/speakers.csv")
 @requires(Permission.HEARING_PREPARE, writes=True)
 def export(slug: str) -> Response:
-    """The same list as a table for the agency; taking it away is on record."""
+    """The same list as a table for the agency, streamed; taking it away is on record."""
     hearing = at_desk(slug)
     record.note(
         "hearing:speakers:exported",
@@ -52,8 +54,15 @@ def export(slug: str) -> Response:
         actor=current_actor(),
         agency_id=hearing.agency_id,
     )
-    written = "".join(tables.csv_lines(exporting.HEADS, exporting.rows(hearing)))
-    answer = Response(written, mimetype="text/csv")
+    number = hearing.id
+
+    def flow() -> Iterator[str]:
+        with db.transaction(writes=False):
+            found = hearings.by_id(number)
+            if found is not None:
+                yield from tables.csv_lines(exporting.HEADS, exporting.rows(found))
+
+    answer = Response(stream_with_context(flow()), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="speakers-{hearing.id}.csv"'
     return answer
 
