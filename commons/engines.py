@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,10 @@ from sqlalchemy.orm import Session
 
 SYNCHRONOUS = "FULL"
 """How sure of the disk SQLite is before a commit answers; only tests, which lose nothing, lower it."""
+
+
+IDLE_SECONDS = 1.0
+"""After so long a pooled connection is no longer trusted unasked."""
 
 
 class Database:
@@ -27,14 +32,33 @@ class Database:
                 parsed,
                 pool_size=16,
                 max_overflow=48,
-                pool_pre_ping=True,
                 connect_args={"prepare_threshold": None},
             )
+            _look_after(self.engine)
+        self.at_once = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.writing = self.engine.execution_options(writes=True)
 
     def open(self, *, writes: bool) -> Session:
         """A session that belongs to the caller, who must close it."""
         return Session(self.writing if writes else self.engine, expire_on_commit=False)
+
+
+def _look_after(engine: sa.Engine) -> None:
+    """Ask a connection that has lain idle whether it still lives, before it is used again."""
+
+    @event.listens_for(engine, "checkin")
+    def lie_down(_connection: Any, record: Any) -> None:
+        record.info["idle_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake_up(connection: Any, record: Any, _proxy: Any) -> None:
+        since = record.info.get("idle_since")
+        if since is None or time.monotonic() - since < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise sa.exc.DisconnectionError from error
 
 
 def _teach_sqlite(engine: sa.Engine) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext
+from flask_babel import Babel, force_locale, get_domain, get_locale, gettext, lazy_gettext
 from flask_babel import ngettext as _plural
 
 from commons import config
@@ -34,9 +34,25 @@ def register(app: Flask) -> Babel:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(p) for p in folders)
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     babel = Babel(app, locale_selector=chosen)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda s: _sentences().ugettext(s),
+        ngettext=lambda s, p, n: _sentences().ungettext(s, p, n),
+        newstyle=True,
+    )
     app.jinja_env.filters.update(date=date_, datetime=datetime_, number=number)
     app.after_request(_remember)
     return babel
+
+
+def _sentences() -> Any:
+    """The catalogue of the language that is being written now, found once in a context."""
+    if not g:
+        return get_domain().get_translations()
+    context = g._get_current_object()
+    kept, locale = getattr(context, "sentences", (None, None)), get_locale()
+    if kept[0] is not locale:
+        kept = context.sentences = (locale, get_domain().get_translations())
+    return kept[1]
 
 
 def chosen() -> str:

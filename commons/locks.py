@@ -7,7 +7,7 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from commons import db
+from commons import db, trips
 
 
 class Lock(IntEnum):
@@ -28,6 +28,11 @@ def share(what: Lock, number: int = 0) -> None:
     _ask("pg_advisory_xact_lock_shared", what, number)
 
 
+def sharing(what: Lock, number: int = 0) -> tuple[trips.Ready, dict[str, int]]:
+    """The question of `share`, to be asked in one trip with others; first of all on PostgreSQL only."""
+    return _SHARE, {"what": int(what), "number": number % 2**31}
+
+
 def try_hold(what: Lock, number: int = 0) -> bool:
     """Hold the lock until the transaction ends, unless somebody has it already."""
     return _ask("pg_try_advisory_xact_lock", what, number)
@@ -40,6 +45,11 @@ def _ask(function: str, what: Lock, number: int) -> bool:
     said = {"what": int(what), "number": number % 2**31}
     answer = db.session().connection().execute(_statement(function), said)
     return answer.scalar_one() is not False
+
+
+_SHARE = trips.Ready(
+    sa.text("SELECT 1 FROM pg_advisory_xact_lock_shared(:what, :number)"), (sa.literal(1),)
+)
 
 
 @cache

@@ -8,7 +8,9 @@ from functools import cache
 from urllib.parse import quote, urlencode
 
 from flask import Flask, g, request
-from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from sqlalchemy.exc import SQLAlchemyError
 
 from commons import clock, config
@@ -17,7 +19,6 @@ from commons.config import HERE
 from commons.forms import error_list
 from commons.i18n import language
 from commons.ledger import trees
-from commons.ledger.models import Head
 from portal import clockface, fieldwork
 
 _RETURNS = ("/sign-in/return", "/signing/return")  # their queries hold codes: never on a page
@@ -37,17 +38,30 @@ class Tongue:
     current: bool
 
 
-def newest_head() -> Head | None:
+def newest_head() -> trees.NewestHead | None:
     """The newest tree head, or None while there is none or the database does not answer."""
     try:
-        main = trees.find(trees.MAIN)
-        return trees.head(main) if main else None
+        return trees.newest_head(trees.MAIN)
     except SQLAlchemyError:
         return None
 
 
+class Furnished(Template):
+    """A template whose macros are put together once, not for every page that uses them.
+
+    Jinja compares the names that all templates know, one by one, at each import. Here every
+    template knows the same ones, so that counting them is enough.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if ctx is not None and len(ctx.globals_keys) == len(self.globals):
+            return super()._get_default_module()
+        return super()._get_default_module(ctx)
+
+
 def register(app: Flask) -> None:
     """Give the templates their furniture and the foundation's macros."""
+    app.jinja_env.template_class = Furnished
     own = app.jinja_loader
     foundation = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([own, foundation] if own else [foundation])

@@ -12,7 +12,7 @@ from typing import cast
 
 import sqlalchemy as sa
 
-from commons import clock, db
+from commons import clock, db, trips
 from commons.errors import Refusal
 from commons.i18n import _l
 from signatures import _envelope, _opening, _witnessed
@@ -23,7 +23,10 @@ LIVES = timedelta(hours=1)
 _SIGNS = frozenset({Act.SIGN, Act.CONTAINER})
 _WITHIN_WINDOW = frozenset({*_SIGNS, Act.WITHDRAW, Act.CONFIRM})
 _ROWS = cast("sa.Table", SigningIntent.__table__)
-_TAKE = sa.delete(_ROWS).where(_ROWS.c.id == sa.bindparam("intent")).returning(*_ROWS.c)
+TAKE = trips.Ready(
+    sa.delete(_ROWS).where(_ROWS.c.id == sa.bindparam("intent")).returning(*_ROWS.c),
+    tuple(_ROWS.c),
+)
 """Asked at each signing, and therefore put together once, past the loading of objects."""
 
 
@@ -73,14 +76,22 @@ def consent(sheet_id: int, *, act: Act, language: str, browser: str) -> Intent:
 
 
 def take(seen: _opening.Window, intent: int, *, act: Act, browser: str) -> Consent:
-    """Take the consent out of its row, once and for all, whatever becomes of the act.
+    """Take the consent out of its row, once and for all, whatever becomes of the act; see `taken`."""
+    found = trips.together((TAKE, {"intent": intent}))[0]
+    return taken(seen, found, intent, act=act, browser=browser)
+
+
+def taken(
+    seen: _opening.Window, found: list[trips.Row], intent: int, *, act: Act, browser: str
+) -> Consent:
+    """The consent of the row that TAKE has taken out, once and for all, whatever becomes of the act.
 
     Refuses ("intent-spent") one that was used, is too old, or was given for another sheet, act or
     browser.
     """
-    row = db.session().execute(_TAKE, {"intent": intent}).one_or_none()
-    if row is None:
+    if not found:
         raise _spent()
+    row = SigningIntent(**dict(zip(_ROWS.c.keys(), found[0], strict=True)))
     if act is not Act.CONTAINER:  # a file that was not right may be signed and sent again
         db.if_refused(lambda: _drop(intent))
     fits = row.sheet_id == seen.sheet.id and row.act is act

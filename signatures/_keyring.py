@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -80,7 +81,12 @@ def destroy(digest: str) -> None:
 
 def folders() -> tuple[Path, Path]:
     """Two places, best on two disks: `KEYRING_DIR=/first:/second`, or two folders below the one."""
-    said = str(config.current().keyring_dir).split(os.pathsep)
+    return _folders(str(config.current().keyring_dir))
+
+
+@lru_cache(maxsize=16)
+def _folders(keyring_dir: str) -> tuple[Path, Path]:
+    said = keyring_dir.split(os.pathsep)
     if len(said) > 1:
         return Path(said[0]), Path(said[1])
     return Path(said[0]) / "first", Path(said[0]) / "second"

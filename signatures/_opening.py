@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from commons import clock, db, record
+from commons import clock, db, record, trips
 from commons.errors import Refusal
 from commons.i18n import _l
 from signatures import _extending, _truth, _vault
@@ -17,16 +17,18 @@ from signatures._manifest import Kind, Manifest
 from signatures._sheets import Sheet, SheetEnd, SheetManifest, SheetSeal
 from signatures._words import SheetView
 
-_WINDOW = (
-    sa.select(
-        *Sheet.__table__.c,
-        SheetEnd.__table__.c.ends_at,
-        SheetSeal.__table__.c.id,
-        _extending.newest(Sheet.__table__.c.id),
-    )
+_COLUMNS = (
+    *Sheet.__table__.c,
+    SheetEnd.__table__.c.ends_at,
+    SheetSeal.__table__.c.id,
+    _extending.newest(Sheet.__table__.c.id),
+)
+WINDOW = trips.Ready(
+    sa.select(*_COLUMNS)
     .outerjoin(SheetEnd.__table__, SheetEnd.__table__.c.sheet_id == Sheet.__table__.c.id)
     .outerjoin(SheetSeal.__table__, SheetSeal.__table__.c.sheet_id == Sheet.__table__.c.id)
-    .where(Sheet.__table__.c.id == sa.bindparam("sheet_id"))
+    .where(Sheet.__table__.c.id == sa.bindparam("sheet_id")),
+    _COLUMNS,
 )
 """Asked at each signing, and therefore put together once, past the loading of objects."""
 
@@ -103,10 +105,14 @@ def address(digest: str) -> str:
 
 def window(sheet_id: int) -> Window:
     """The sheet as it stands now; refuses an unknown one."""
-    found = db.session().execute(_WINDOW, {"sheet_id": sheet_id}).one_or_none()
-    if found is None:
+    return window_of(trips.together((WINDOW, {"sheet_id": sheet_id}))[0])
+
+
+def window_of(rows: list[trips.Row]) -> Window:
+    """The sheet of what WINDOW has found; refuses where it found nothing."""
+    if not rows:
         raise Refusal("not-found", _l("There is no such sheet."))
-    *row, ends_at, seal_id, extended = found
+    *row, ends_at, seal_id, extended = rows[0]
     sheet = _truth.sheet(row)
     closes_at = _extending.closing(sheet, ends_at, extended)
     return Window(sheet=sheet, closes_at=closes_at, is_sealed=seal_id is not None)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from commons import clock, db, locks
+from commons import clock, db
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.identity import claims as identity
 from commons.identity.claims import Attestation, Claims
 from signatures import (
     _eligibility,
+    _entering,
     _envelope,
     _fields,
     _intents,
@@ -55,11 +56,12 @@ def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) 
     "not-citizen", "assurance-too-low"), has signed ("already-signed"), or comes too late.
     """
     claims = identity.verify(attestation, audience_client="signing")
-    seen = _held(sheet_id)
+    seen, taken = _entering.held_with(sheet_id, intent)
     with _refusing.named(seen.sheet):
         seen.check_entry(clock.now())
         _check_kind(seen.sheet, Kind.SIGNATURES)
-        person = _person(seen, attestation, claims, intent, browser, act=Act.SIGN)
+        consent = _intents.taken(seen, taken, intent, act=Act.SIGN, browser=browser)
+        person = _person(seen, attestation, claims, consent, act=Act.SIGN)
         return _enter(seen.sheet, person)
 
 
@@ -71,7 +73,7 @@ def confirm_initiator(
     Refuses ("consent-missing") without the consent to publish, which the law asks of initiators.
     """
     claims = identity.verify(attestation, audience_client="signing")
-    seen = _held(sheet_id)
+    seen = _entering.held(sheet_id)
     with _refusing.named(seen.sheet):
         seen.check_entry(clock.now())
         _check_kind(seen.sheet, Kind.INITIATORS)
@@ -79,7 +81,8 @@ def confirm_initiator(
             raise Refusal(
                 "consent-missing", _l("Initiators are named in public; please agree to that.")
             )
-        person = _person(seen, attestation, claims, intent, browser, act=Act.CONFIRM)
+        consent = _intents.take(seen, intent, act=Act.CONFIRM, browser=browser)
+        person = _person(seen, attestation, claims, consent, act=Act.CONFIRM)
         promise = _enter(seen.sheet, person)
     rule = _eligibility.rule_of(seen.sheet.eligibility)
     state = _eligibility.region(rule, person.claims) or (
@@ -94,8 +97,9 @@ def withdraw(sheet_id: int, attestation: Attestation, *, intent: int, browser: s
     Refuses "nothing-to-withdraw", and whatever comes after the window has closed.
     """
     claims = identity.verify(attestation, audience_client="signing")
-    seen = _entered(sheet_id)
-    person = _person(seen, attestation, claims, intent, browser, act=Act.WITHDRAW)
+    seen = _entering.open_now(sheet_id)
+    consent = _intents.take(seen, intent, act=Act.WITHDRAW, browser=browser)
+    person = _person(seen, attestation, claims, consent, act=Act.WITHDRAW)
     vault = _vault.open_keys(seen.sheet.digest)
     found = _rows.standing(seen.sheet, vault.person(person.shown))
     if found is None or found.is_withdrawn:
@@ -108,7 +112,7 @@ def withdraw(sheet_id: int, attestation: Attestation, *, intent: int, browser: s
 
 def undo(sheet_id: int, secret: str) -> None:
     """Take back a signature within ten minutes, from the page that answered it."""
-    seen = _entered(sheet_id)
+    seen = _entering.open_now(sheet_id)
     vault = _vault.open_keys(seen.sheet.digest)
     signature = db.session().get(Signature, _promises.read_undo(vault, secret))
     if signature is None or signature.sheet_id != sheet_id:
@@ -122,7 +126,8 @@ def found(
     """The last signature of the person of this fresh eID on a sheet; None where there is none."""
     claims = identity.verify(attestation, audience_client="signing")
     seen = _opening.window(sheet_id)
-    person = _person(seen, attestation, claims, intent, browser, act=Act.ASK)
+    consent = _intents.take(seen, intent, act=Act.ASK, browser=browser)
+    person = _person(seen, attestation, claims, consent, act=Act.ASK)
     vault = _vault.open_keys(seen.sheet.digest)
     return _rows.standing(seen.sheet, vault.person(person.shown))
 
@@ -132,29 +137,14 @@ def _check_kind(sheet: Sheet, wanted: Kind) -> None:
         raise Refusal("other-kind-of-sheet", _l("This sheet is for another act."))
 
 
-def _held(sheet_id: int) -> _opening.Window:
-    """The sheet under the lock that the sealer waits for."""
-    locks.share(locks.Lock.SHEET, sheet_id)
-    return _opening.window(sheet_id)
-
-
-def _entered(sheet_id: int) -> _opening.Window:
-    """The same, refused once nothing can enter any more."""
-    seen = _held(sheet_id)
-    seen.check_entry(clock.now())
-    return seen
-
-
 def _person(
     seen: _opening.Window,
     attestation: Attestation,
     claims: Claims,
-    intent: int,
-    browser: str,
+    consent: Consent,
     *,
     act: Act,
 ) -> _Person:
-    consent = _intents.take(seen, intent, act=act, browser=browser)
     if act is not Act.ASK:
         seen.check_consent(consent.consented_at)
     if attestation.nonce != consent.nonce:

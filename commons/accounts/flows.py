@@ -6,17 +6,24 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
-from commons import clock, db
+from commons import clock, db, trips
 from commons.accounts.handles import fingerprint, new_value
 from commons.accounts.models import Flow
 from commons.errors import Refusal
 from commons.i18n import _l
 
 LIFE = timedelta(minutes=30)
+_ROWS = cast("sa.Table", Flow.__table__)
+_TAKE = trips.Ready(
+    sa.delete(_ROWS)
+    .where(_ROWS.c.state_hash == sa.bindparam("state"), _ROWS.c.client == sa.bindparam("client"))
+    .returning(*_ROWS.c),
+    tuple(_ROWS.c),
+)
 
 
 @dataclass(frozen=True)
@@ -73,18 +80,13 @@ def spend(state: str, *, browser_hash: str | None, client: str) -> Spent | None:
     """Take the flow of this state out, once and for all.
 
     None for an unknown, spent or late state, and for one that another browser began: such an
-    attempt spends it too, which is why this does not refuse (it would bring the flow back).
+    attempt spends it too, whatever becomes of the request.
     """
-    row = (
-        db.session()
-        .execute(
-            sa.delete(Flow)
-            .where(Flow.state_hash == fingerprint(state), Flow.client == client)
-            .returning(*Flow.__table__.c)
-        )
-        .one_or_none()
-    )
-    if row is None or not hmac.compare_digest(row.browser_hash, browser_hash or ""):
+    found = trips.alone(_TAKE, {"state": fingerprint(state), "client": client})
+    if not found:
+        return None
+    row = Flow(**dict(zip(_ROWS.c.keys(), found[0], strict=True)))
+    if not hmac.compare_digest(row.browser_hash, browser_hash or ""):
         return None
     if clock.machine_now() - row.begun_at > LIFE:
         return None

@@ -36,6 +36,8 @@ class _Known:
     endpoints: tuple[float, Endpoints] | None = None
     keys: tuple[float, dict[str, dict[str, Any]]] | None = None
     fetches: deque[float] = field(default_factory=deque)
+    made: dict[str, tuple[dict[str, Any], Key]] = field(default_factory=dict)
+    """The keys as they are used, each beside the words out of which it was made."""
 
 
 _known: dict[str, _Known] = {}
@@ -63,7 +65,12 @@ def endpoints(profile: Profile) -> Endpoints:
 
 def public_key(profile: Profile, kid: str) -> Key:
     """The provider's key with this id, asked for anew when it is unknown; refuses when there is none."""
-    return import_key(public_jwk(profile, kid))
+    jwk = public_jwk(profile, kid)
+    made = _of(profile).made
+    known = made.get(kid)
+    if known is None or known[0] is not jwk:  # the provider's keys were asked for anew
+        known = made[kid] = (jwk, import_key(jwk))
+    return known[1]
 
 
 def public_jwk(profile: Profile, kid: str) -> dict[str, Any]:

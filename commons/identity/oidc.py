@@ -13,7 +13,7 @@ from authlib.common.security import generate_token
 from authlib.integrations.requests_client import OAuth2Session
 from flask import Request, Response, redirect, request
 
-from commons import config, db
+from commons import config
 from commons.accounts import flows
 from commons.accounts.flows import Spent
 from commons.accounts.handles import new_value
@@ -133,8 +133,7 @@ def _client(profile: Profile, use: ClientUse) -> OAuth2Session:
 def _spend(answer: Request, use: ClientUse) -> Spent:
     """The flow that this answer belongs to; spent even when the answer is then refused."""
     state = answer.args.get("state", "")
-    with db.aside():
-        spent = flows.spend(state, browser_hash=cookies.browser_hash(answer), client=use.value)
+    spent = flows.spend(state, browser_hash=cookies.browser_hash(answer), client=use.value)
     if spent is None:
         raise flows.unknown()
     return spent

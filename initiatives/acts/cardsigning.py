@@ -9,7 +9,7 @@ import signatures
 from commons import clock
 from commons.errors import Refusal
 from commons.i18n import _l
-from initiatives import queries, rules, sheets
+from initiatives import naming, rules, sheets
 from initiatives.acts.signing import Declared
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE
@@ -39,4 +39,4 @@ def challenge_container(initiative: Initiative, *, language: str, browser: str) 
 def accept_container(sheet_id: int, container: bytes, *, browser: str) -> Declared:
     """Take down one declaration by container; every refusal is the strong room's, and signed."""
     promise = signatures.accept_container(sheet_id, container, browser=browser)
-    return Declared(queries.by_sheet(sheet_id), promise)
+    return Declared(naming.by_sheet(sheet_id), promise)

@@ -12,7 +12,7 @@ from commons.i18n import _l
 from commons.identity.claims import Attestation
 from commons.law import queries as law
 from commons.law.periods import Period
-from initiatives import queries, rules, sheets
+from initiatives import naming, queries, rules, sheets
 from initiatives.acts import drafting
 from initiatives.models import Initiative, Member
 from initiatives.occasions import binding
@@ -23,7 +23,7 @@ from initiatives.states import SIGNABLE
 class Declared:
     """A declaration of support that was taken down: what was signed, and the signed promise."""
 
-    initiative: Initiative
+    initiative: naming.Named
     promise: signatures.Promise = field(repr=False)
 
 
@@ -83,7 +83,7 @@ def _check_pace(initiative: Initiative, browser: str) -> None:
 def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) -> Declared:
     """Take down one declaration of support; every refusal is the strong room's, and signed."""
     promise = signatures.sign(sheet_id, attestation, intent=intent, browser=browser)
-    return Declared(queries.by_sheet(sheet_id), promise)
+    return Declared(naming.by_sheet(sheet_id), promise)
 
 
 def withdraw_signature(
@@ -91,7 +91,7 @@ def withdraw_signature(
 ) -> Declared:
     """Withdraw one's declaration by a fresh eID; refused once the window has closed."""
     promise = signatures.withdraw(sheet_id, attestation, intent=intent, browser=browser)
-    return Declared(queries.by_sheet(sheet_id), promise)
+    return Declared(naming.by_sheet(sheet_id), promise)
 
 
 def standing(
