@@ -54,7 +54,7 @@ def mine(slug: str) -> Response:
         x=initiative,
         is_open=rules.state(initiative, clock.now()) in SIGNABLE,
         providers=profiles.for_signing(),
-        form=BareForm(),
+        self_access=law.by_key(initiative.rule_set_id).value("signature.self_access"),
     )
     return browsers.known(make_response(said), browsers.value())
 

@@ -67,6 +67,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "initiatives.signing:blueprint",
     "initiatives.cardsigning:blueprint",
     "initiatives.practising:blueprint",
+    "initiatives.owning:blueprint",
     "initiatives.contesting:blueprint",
     "initiatives.passage.desk:blueprint",
     "initiatives.passage.views:blueprint",

@@ -37,6 +37,7 @@ STATUS: dict[str, int] = {
     "place-unclear": 409,
     "not-found": 404,
     "link-unknown": 404,
+    "nothing-to-fetch": 404,
     "ledger-no-such-leaf": 404,
     "ledger-no-such-head": 404,
     "provider-unknown": 404,
