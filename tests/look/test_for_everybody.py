@@ -53,6 +53,17 @@ def test_the_accessibility_statement_is_of_this_year_and_says_where_to_complain(
     assert "ombudsman" in page
 
 
+def test_what_was_done_is_announced_once(reader: FlaskClient) -> None:
+    reader.application.config["WTF_CSRF_ENABLED"] = False
+    before = reader.get("/feedback").text
+
+    reader.post("/feedback", data={"about": "other", "words": "The map is upside down."})
+    after = reader.get("/feedback").text
+
+    assert (before.count('role="status"'), after.count('role="status"')) == (0, 1)
+    assert re.search(r'role="status">[^§]*?Your message is on its way', after)
+
+
 @pytest.mark.parametrize("path", OWN)
 def test_what_belongs_to_one_person_or_desk_is_neither_kept_nor_indexed(
     reader: FlaskClient, path: str
