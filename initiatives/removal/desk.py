@@ -18,7 +18,7 @@ from initiatives.models import Initiative
 from initiatives.removal import queries, services
 from initiatives.removal.forms import BackForm, DecisionForm, RemovalForm
 from initiatives.removal.models import Removal, RemovalGround
-from initiatives.removal.words import GROUNDS
+from initiatives.removal.rules import GROUNDS
 
 blueprint = Blueprint("removal_desk", __name__)
 DESK = "/desk/initiatives/removals"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from commons.forms import Choice, Form, Required, Words
 from commons.i18n import _l
-from initiatives.removal.words import GROUNDS
+from initiatives.removal.rules import GROUNDS
 
 
 class RemovalForm(Form):

@@ -8,7 +8,7 @@ from commons.notify import services as notify
 from commons.notify.services import Letter
 from initiatives.models import Initiative
 from initiatives.removal.models import Removal
-from initiatives.removal.words import GROUNDS
+from initiatives.removal.rules import GROUNDS
 
 
 def removed(removal: Removal) -> None:

@@ -18,7 +18,7 @@ from initiatives import queries as initiatives
 from initiatives.models import Initiative
 from initiatives.removal import queries, rules, services
 from initiatives.removal.forms import AppealForm
-from initiatives.removal.words import GROUNDS
+from initiatives.removal.rules import GROUNDS
 
 blueprint = Blueprint("removal", __name__)
 blueprint.add_app_template_global(services.may_remove, "may_remove")
