@@ -10,11 +10,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from commons import db
-from commons.discussion import finding, indexing, listing, queries, searching
+from commons.discussion import finding, indexing, listing, queries, searching, statistics
 from commons.discussion.models import Comment
 from consult.handling import listing as desk
+from consult.handling import services as handling
 from consult.models import DISCUSSION
-from consult.queries import answers
+from consult.queries import answers, progress
 from consult.services import answering
 from tests import people
 from tests.consult import making
@@ -134,3 +135,21 @@ def test_the_whole_hearing_is_searched_on_one_page_and_by_machines(
     said = client.get(f"/api/v1{path}/comments?q=farm&section=sec_3").get_json()
     assert [c["number"] for c in said["items"]] == [6, 12]
     assert (said["total"], said["total_relation"]) == (2, "eq")
+
+
+@pytest.mark.parametrize("small", [2_000, 3])
+def test_the_report_tells_where_nobody_spoke_and_how_evenly_people_spoke(
+    sqlite_app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    number = _spoken(sqlite_app)
+    monkeypatch.setattr(progress, "SMALL", small)
+    with making.at(sqlite_app, making.AFTER):
+        handling.count_large()
+        hearing = making.find(number)
+        spread = progress.spread(hearing, statistics.of(DISCUSSION, hearing.key))
+
+    assert (spread.persons, spread.first_time, spread.first_time_percent) == (12, 12, 100)
+    assert (spread.comments, spread.of_busiest, spread.half_in) == (13, 11, 1)
+    page = client.get(f"{hearing.path}/report").text
+    assert "For the first time in a hearing spoke 12 of 12 participants" in page
+    assert "Nobody spoke of" in page
