@@ -72,6 +72,12 @@ _AFTER = (
     """INSERT INTO hearing_grouping_reach (hearing_id, through, is_grouped, after_closing)
     VALUES (%(hearing)s, %(number)s, true, true)""",
 )
+# Ten texts each are the same word for word; a sketch has 512 bytes.
+_SKETCHES = """INSERT INTO hearing_sketch (hearing_id, comment_id, sketch)
+SELECT %(hearing)s, id, s || s || s || s || s || s || s || s FROM (
+  SELECT c.id, sha512((c.number / 10)::text::bytea) AS s FROM discussion_comment c
+  JOIN discussion_thread t ON t.id = c.thread_id AND t.kind = 'hearing'
+  WHERE t.key = %(hearing)s::text AND c.has_words AND c.reply_to_id IS NULL) AS said"""
 
 
 def fill(url: str, hearing: int, number: int, at: object) -> None:
@@ -97,3 +103,9 @@ def fill(url: str, hearing: int, number: int, at: object) -> None:
             connection.execute(statement, values)
     with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as after:
         after.execute("VACUUM ANALYZE")
+
+
+def sketch(url: str, hearing: int) -> None:
+    """Let every text have the sketch that grouping compares."""
+    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql")) as connection:
+        connection.execute(_SKETCHES, {"hearing": hearing})

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -87,3 +88,35 @@ def p95(times: int, act: Callable[[], None]) -> float:
 def paired(a: Callable[[], float], b: Callable[[], float], pairs: int = PAIRS) -> float:
     """The median of a/b over interleaved pairs, so that a drifting machine drifts on both."""
     return statistics.median(a() / b() for _ in range(pairs))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two things that were measured in turn: the median p95 of each in ms, and of their ratios."""
+
+    first: float
+    second: float
+    ratio: float
+
+
+def in_turn(
+    first: Callable[[], None], second: Callable[[], None], *, times: int, pairs: int = PAIRS
+) -> Pair:
+    """Do two things by turns; p95 of each over `times`, the median of second/first over all pairs.
+
+    They alternate each single time, so that whatever else the machine does falls on both.
+    """
+    found = []
+    for _ in range(pairs):
+        taken: tuple[list[float], list[float]] = ([], [])
+        for _ in range(times):
+            for place, act in enumerate((first, second)):
+                began = time.perf_counter()
+                act()
+                taken[place].append((time.perf_counter() - began) * 1000)
+        found.append([statistics.quantiles(each, n=20)[-1] for each in taken])
+    return Pair(
+        statistics.median(one for one, _ in found),
+        statistics.median(two for _, two in found),
+        statistics.median(two / one for one, two in found),
+    )
