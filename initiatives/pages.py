@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from commons.law import queries as law
 from commons.law.rulesets import RuleSet
 from commons.texts import queries as texts
 from commons.texts import render
-from initiatives import clocks, queries, rules, support
+from initiatives import clocks, queries, rules, support, unusual
 from initiatives.clocks import Clock
 from initiatives.labels import CLOCKS, OWES, REASONS, STEPS
 from initiatives.models import Initiative, Referral, Wording
@@ -77,6 +77,8 @@ class Page:
     territories: Territories | None
     expected_at: datetime | None
     """When the threshold would be reached at the pace until now."""
+    unusual: list[date]
+    """Days on which far more signed, or withdrew, than usual."""
     planned_end: datetime | None
     """The end of collecting before lost time was given back."""
     held: Occasion | None
@@ -120,6 +122,7 @@ def page_of(initiative: Initiative, language: str) -> Page:
         ladder=support.ladder(initiative, rule_set),
         territories=support.shown_territories(initiative, rule_set, now),
         expected_at=support.expected_at(initiative, now),
+        unusual=unusual.days(_days(initiative)),
         planned_end=extending.planned_end(initiative),
         held=_held(initiative, rule_set, now),
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from commons import clock, db, slugs
 from commons.errors import Refusal
 from commons.i18n import _l
-from initiatives.lists import ON_PAGE, Filters, Page, Sort, listing
+from initiatives.lists import ON_PAGE, Filters, Page, Sort, growing, listing
 from initiatives.models import (
     FormerSheet,
     Initiative,
@@ -35,6 +35,7 @@ __all__ = [
     "by_slug",
     "carried_by",
     "collecting",
+    "growing",
     "in_state",
     "invitation",
     "is_listed",

@@ -15,7 +15,7 @@ from consult.queries import hearings
 from consult.queries.hearings import Wanted
 from consult.states import State as HearingState
 from initiatives import figures as initiatives
-from initiatives import labels
+from initiatives import labels, queries
 from initiatives.states import State as InitiativeState
 
 blueprint = Blueprint("statistics", __name__)
@@ -66,4 +66,5 @@ def overview() -> str:
         hearings=[(words.name(s), n) for s, n in found.hearings.items() if n],
         initiatives=[(labels.state_label(s), n) for s, n in found.initiatives.items() if n],
         thresholds=initiatives.thresholds(),
+        growing=queries.growing(),
     )

@@ -14,7 +14,7 @@ from commons.documents import Document, Grid, Heading, Paragraph
 from commons.errors import Refusal
 from commons.i18n import _, _l, date_, datetime_, language, number
 from commons.law import queries as law
-from initiatives import labels
+from initiatives import labels, unusual
 from initiatives.models import Initiative
 from initiatives.passage import labels as own
 from initiatives.views import visible
@@ -95,6 +95,9 @@ def _tables(report: IntegrityReport) -> list[tuple[str, list[tuple[str, str]]]]:
     ):
         if counts:
             parts.append((title, _rows(counts, words)))
+    strange = [(date_(day), _("far more than usual")) for day in unusual.days(report.by_day)]
+    if strange:
+        parts.append((_("Unusual days"), strange))
     days = [(date_(day.day), number(day.net)) for day in report.by_day]
     return [*parts, (_("Public count at the end of each day"), days)]
 
@@ -145,6 +148,7 @@ def _facts(initiative: Initiative, report: IntegrityReport) -> dict[str, Any]:
         "by_region": dict(report.by_region),
         "refused": dict(report.refused),
         "by_day": [{"day": d.day.isoformat(), "net": d.net} for d in report.by_day],
+        "unusual_days": [day.isoformat() for day in unusual.days(report.by_day)],
         "head": certificate.head,
         "package_received_at": report.received_at.isoformat() if report.received_at else None,
         "objections": report.objections,
