@@ -110,7 +110,13 @@ def _entry(form: OccasionForm) -> Entry:
 
 def _shown() -> dict[str, Any]:
     bodies = {body.id: body for body in agencies.all_bodies()}
-    return {"confirmed": queries.confirmed(), "bodies": bodies, "kinds": KINDS, "codes": CODES}
+    return {
+        "confirmed": queries.confirmed(),
+        "bodies": bodies,
+        "kinds": KINDS,
+        "codes": CODES,
+        "stopped_by": queries.stopped_by,
+    }
 
 
 def _page(form: OccasionForm) -> str:

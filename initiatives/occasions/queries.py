@@ -15,7 +15,7 @@ from commons.law import queries as law
 from commons.law.rulesets import Kind as LawKind
 from commons.law.rulesets import RuleSet
 from initiatives.occasions.models import Kind, Occasion
-from initiatives.occasions.rules import Lost, Recess
+from initiatives.occasions.rules import Blackout, Lost, Recess, blackouts
 from initiatives.rules import threshold
 
 WAITS_FOR_SECOND = timedelta(days=7)
@@ -85,6 +85,18 @@ def figure(code: str, agency_id: int) -> Occasion | None:
     """The newest confirmed figure of a body, such as how many voters it has."""
     found = [o for o in confirmed(Kind.FIGURE) if (o.code, o.agency_id) == (code, agency_id)]
     return found[0] if found else None
+
+
+def stopped_by(election: Occasion) -> list[tuple[RuleSet, Blackout]]:
+    """What each rule set stops before an election, and from which day on (R039)."""
+    if election.kind is not Kind.ELECTION or election.first_day is None:
+        return []
+    days = [(election.code, election.first_day)]
+    return [
+        (rule_set, one)
+        for rule_set in law.of_kind(LawKind.INITIATIVE)
+        for one in blackouts(rule_set, days)
+    ]
 
 
 @dataclass(frozen=True)
