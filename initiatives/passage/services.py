@@ -181,6 +181,12 @@ def send_on(referral: Referral, secretary: Actor, agency: Agency, *, asked_for: 
     return row
 
 
+def owed_of(initiative: Initiative, agency_id: int) -> list[Destination]:
+    """What one body still owes this initiative."""
+    known = queries.destinations(initiative.id)
+    return [d for d in known if d.agency_id == agency_id and d.answered_at is None]
+
+
 def may_answer(actor: Actor, destination: Destination) -> bool:
     """Whether the actor answers for a second body: its officers, never one who carries it."""
     return actor.may(Permission.INITIATIVE_ANSWER, destination.agency_id) and not (

@@ -186,7 +186,7 @@ class Carriers:
         def act(initiative: Any) -> None:
             services.record_meeting(
                 initiative.referrals[-1],
-                self._secretary(),
+                self.secretary(),
                 held_on=local_date(clock.now(), ZONE),
                 topic=topic,
                 heard=heard,
@@ -198,13 +198,14 @@ class Carriers:
         """The committee decides, with its reason."""
         services.decide(
             initiative.referrals[-1],
-            self._secretary(),
+            self.secretary(),
             outcome=self.book.course["outcome"],
             reason=self.book.course["decision"],
             decided_on=local_date(self.ago("decided"), ZONE),
         )
 
-    def _secretary(self) -> Actor:
+    def secretary(self) -> Actor:
+        """Whoever keeps the book of the committee."""
         body = agencies.by_slug(self.book.said["committee"])
         assert body is not None
         return people.official(body, Role.SECRETARY)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from initiatives import queries
-from portal.demo import books, holding, openly, papering
+from portal.demo import bookkeeping, books, holding, openly, papering
 from portal.demo.books import Book
 from portal.demo.carrying import DAY, Act, Carriers, Helpers, count
 from portal.demo.gathering import Public
@@ -105,6 +105,7 @@ class Carried:
         for one in course.get("meetings", []):
             instant = self.people.ago("received") + one["after"] * DAY
             acts.append((instant, self.people.meets(one["topic"], one["heard"])))
+        acts += bookkeeping.acts(self.people, self.people.ago("received"))
         if "decided" in course:
             acts.append((self.people.ago("decided"), self.people.decide))
         return acts

@@ -107,6 +107,7 @@ def _fill(share: float) -> None:
         helpers = Helpers(Signers(store), verifier)
         stories = hearings.stories(now, share=share)
         stories += initiatives.stories(now, helpers, share=share)
+        stories.append(statecalendar.story(now))
         acts = timeline.tell(stories, until=now, each=EACH if share >= WHOLE else 5 * EACH)
     with db.transaction():
         record.note(FINISHED, SUBJECT, facts={"acts": acts, "invented": True})
