@@ -27,8 +27,12 @@ from initiatives.views import visible
 
 blueprint = Blueprint("about", __name__)
 blueprint.add_app_template_global(queries.told, "told_of_initiative")
-blueprint.add_app_template_global(FIELDS, "policy_fields")
 blueprint.add_app_template_global(queries.areas, "areas_of_initiatives")
+
+
+@blueprint.app_context_processor
+def _names() -> dict[str, object]:
+    return {"policy_fields": FIELDS}
 
 
 @blueprint.get("/initiatives/<slug>/about")
