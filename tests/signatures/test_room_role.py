@@ -13,7 +13,7 @@ from portal import roles
 from tests.signatures.conftest import CLOSES, OPENS
 
 WEB, ROOM = "lexpopuli_test_web", "lexpopuli_test_room"
-DENIED = (sa.exc.ProgrammingError, "permission denied")
+DENIED = (sa.exc.ProgrammingError, "permission denied|does not exist")
 
 
 @pytest.fixture
@@ -36,6 +36,7 @@ def divided(postgres_app):
     yield
     divided.engine.dispose()
     with owner.connect() as line:
+        line.connection.driver_connection.execute(roles.back())
         for role in (WEB, ROOM):
             line.exec_driver_sql(f"DROP OWNED BY {role}")
             line.exec_driver_sql(f"DROP ROLE {role}")
@@ -61,6 +62,11 @@ def test_the_room_works_under_its_own_role_and_nobody_else_sees_its_rows(divided
     for table in sorted(signatures.room_tables()):
         with pytest.raises(DENIED[0], match=DENIED[1]), db.transaction() as session:
             session.execute(sa.text(f'SELECT * FROM "{table}"'))
+        with (
+            pytest.raises(DENIED[0], match="permission denied for schema"),
+            db.transaction() as session,
+        ):
+            session.execute(sa.text(f'SELECT * FROM {roles.SCHEMA}."{table}"'))
     for table in ("account", "login_session", "record_private_fact"):
         with pytest.raises(DENIED[0], match=DENIED[1]), db.transaction() as session:
             session.execute(sa.text(f"SET LOCAL ROLE {ROOM}"))
