@@ -12,6 +12,8 @@ from consult.impact import words as impact_words
 from consult.impact.models import ImpactLine
 from consult.impact.reading import Reading
 from consult.impact.states import Aspect
+from consult.inforce import queries as inforce
+from consult.inforce.models import LawInForce
 from consult.meetings import queries as meetings
 from consult.meetings.models import ContactPerson, Meeting
 from consult.models import Document, Hearing
@@ -37,6 +39,7 @@ class Around:
     papers: Sequence[Shown]
     meetings: Sequence[Meeting]
     contacts: Sequence[ContactPerson]
+    law: LawInForce | None = None
     called: Callable[[StrEnum], str] = impact_words.name
     kind_name: Callable[[PaperKind], str] = paper_words.kind
     type_name: Callable[[str], str] = paper_words.type_of
@@ -59,6 +62,7 @@ def of(hearing: Hearing) -> Around:
         papers=papers.of(hearing),
         meetings=meetings.of(hearing),
         contacts=meetings.contacts(hearing),
+        law=inforce.of(hearing),
     )
 
 

@@ -322,6 +322,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "hearing_law_in_force",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hearing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("text_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "entered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("entered_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_law_in_force_hearing_id_hearing")
+        ),
+        sa.ForeignKeyConstraint(
+            ["text_id"], ["text.id"], name=op.f("fk_hearing_law_in_force_text_id_text")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_law_in_force")),
+        sa.UniqueConstraint("hearing_id", name=op.f("uq_hearing_law_in_force_hearing_id")),
+    )
+    op.create_table(
         "hearing_phase",
         sa.Column(
             "id",
@@ -1035,6 +1062,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_hearing_phase_order")
 
     op.drop_table("hearing_phase")
+    op.drop_table("hearing_law_in_force")
     with op.batch_alter_table("hearing_carry_reopening", schema=None) as batch_op:
         batch_op.drop_index("ix_hearing_carry_reopening_round")
 

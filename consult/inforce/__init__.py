@@ -1,0 +1,1 @@
+"""The law in force that a draft changes, laid beside the draft section by section."""
