@@ -14,7 +14,7 @@ import signatures
 from commons import clock, db
 from commons.errors import Refusal
 from commons.identity.devprovider import personas
-from signatures import _asking, _batches, _sampling, commands
+from signatures import _asking, _batches, _listing, _sampling, commands
 from signatures._package import BadPackage
 from tests import people
 from tests.people import attestation
@@ -244,3 +244,18 @@ def test_the_authority_lists_signers_and_opens_objections_off_the_server(desk, t
     )
     assert wrong.exit_code == 1
     assert "cannot be opened" in wrong.output
+
+
+def test_signers_are_printed_in_parts(desk, travel, tmp_path, monkeypatch):
+    sheet = sent(desk, travel)
+    examined(desk, tmp_path, sheet)
+    monkeypatch.setattr(_listing, "ON_PART", 4)
+
+    many = _listing.write(
+        tmp_path / "kept.zip", desk.private, tmp_path / "who", formats={"pdf", "asic-e"}
+    )
+
+    made = sorted(path.name for path in (tmp_path / "who").iterdir())
+    assert (many, made) == (7, ["signers-001.pdf", "signers-002.pdf"])
+    assert (tmp_path / "who" / made[0]).read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "who" / made[0]).stat().st_mode & 0o077 == 0
