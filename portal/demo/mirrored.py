@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from commons import clock
 from commons.agencies import queries as agencies
+from commons.ledger import keys
 from initiatives.mirror import feeds, pulling, services
 from portal.demo import people
 
@@ -21,12 +19,10 @@ MATTERS = (
 
 
 def announce() -> None:
-    """Believe the key of the invented system and take its feed once; the key is thrown away."""
+    """Believe an invented system, for which the demonstration's own key stands in; take its feed."""
     body = agencies.by_slug("parliament")
     assert body is not None
-    key, now = Ed25519PrivateKey.generate(), clock.now()
-    raw = serialization.Encoding.Raw, serialization.PublicFormat.Raw
-    public = key.public_key().public_bytes(*raw).hex()
+    now = clock.now()
     facts = {
         "v": 1,
         "at": now.isoformat(timespec="seconds"),
@@ -44,6 +40,6 @@ def announce() -> None:
             for reference, title, words, days in MATTERS
         ],
     }
-    peer = services.register(people.actor("clerk"), body, public)
-    signature = key.sign(feeds.signed_bytes(facts)).hex()
+    peer = services.register(people.actor("clerk"), body, keys.public_key().hex())
+    signature = keys.sign(feeds.signed_bytes(facts)).hex()
     pulling.take_feed(peer, json.dumps({"feed": facts, "signature": signature}).encode())
