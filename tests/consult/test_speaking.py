@@ -380,3 +380,18 @@ def test_the_thirty_first_comment_of_a_minute_waits(
     assert int(answers[-1].headers["Retry-After"]) > 0
     people.sign_in(client, "citizen-b")
     assert send(client).status_code == 303
+
+
+def test_the_draft_as_a_whole_takes_words_and_no_stance(
+    app: Flask, client: FlaskClient, travel: Travel
+) -> None:
+    opened(app, travel)
+    people.sign_in(client, "citizen-a")
+    door = f"{HEARING}/comments"
+
+    stance = client.post(door, data={**FORM, "stance": "agree", "words": ""})
+    sent = client.post(door, data={**FORM, "words": "The Act as a whole is overdue."})
+
+    assert stance.status_code == 422
+    assert sent.status_code == 303 and sent.location.startswith(f"{HEARING}/comments#comment-")
+    assert "The Act as a whole is overdue." in client.get(door).text
