@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import signatures
 from commons.i18n import _, date_, force_locale
+from commons.law import wording
 from commons.law.calendar import last_day
 from commons.law.rulesets import RuleSet
 from initiatives import rules
@@ -61,9 +61,7 @@ def sheet(
         opens_at=window.opens_at,
         closes_at=window.closes_at,
         eligibility=eligibility(rule_set),
-        notices={
-            tongue: _notice(initiative, window, rule_set.zone, tongue) for tongue in LANGUAGES
-        },
+        notices={tongue: _notice(initiative, window, rule_set, tongue) for tongue in LANGUAGES},
         fields=_fields(rule_set),
         authority=authority,
         attachments=enclosures.attached(initiative.id),
@@ -189,9 +187,9 @@ def _pace(rule_set: RuleSet) -> signatures.Pace:
     )
 
 
-def _notice(initiative: Initiative, window: Window, zone: ZoneInfo, language: str) -> str:
+def _notice(initiative: Initiative, window: Window, rule_set: RuleSet, language: str) -> str:
     with force_locale(language):
-        return _(
+        said = _(
             "With this declaration you support the initiative “%(title)s”. Your name and your "
             "national identifier are sealed to the key of the verifying authority; this platform "
             "cannot read them afterwards. That you signed is political opinion, a special category "
@@ -200,8 +198,20 @@ def _notice(initiative: Initiative, window: Window, zone: ZoneInfo, language: st
             "the end of %(until)s, when collecting ends. The sealed data are destroyed on the schedule of the "
             "rule set, with a public certificate.",
             title=initiative.title,
-            until=date_(last_day(window.closes_at, zone)),
+            until=date_(last_day(window.closes_at, rule_set.zone)),
         )
+        return f"{said} {_rights(rule_set)}"
+
+
+def _rights(rule_set: RuleSet) -> str:
+    """Who is responsible, and what one may ask of whom (GDPR art. 13; PDPA s. 23)."""
+    return _(
+        "Responsible for the data, phase by phase: %(responsible)s. You may see your own "
+        "signature by your eID, ask about your data at /me/requests, and complain to the "
+        "authority for data protection. All purposes, recipients and periods stand at %(address)s.",
+        responsible="; ".join(wording.lines(rule_set, "controller.model")),
+        address=f"/rules/{rule_set.id}/{rule_set.version}/data",
+    )
 
 
 def _roll_notice(language: str) -> str:
