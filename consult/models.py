@@ -25,6 +25,8 @@ class Hearing(Base):
     __table_args__ = (
         sa.Index("ix_hearing_stage_closes_at", "stage", "closes_at"),
         sa.Index("ix_hearing_agency_id_opens_at", "agency_id", "opens_at"),
+        sa.CheckConstraint("closes_at >= opens_at", name="closes_after_opening"),
+        sa.CheckConstraint("deleted_at IS NULL OR stage = 'draft'", name="only_drafts_go"),
     )
 
     id: Mapped[pk]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from commons.db import Base, pk
@@ -52,6 +52,9 @@ class Initiative(Base):
         Index(None, "stage", "id"),
         Index(None, "stage", "closes_at"),
         Index(None, "agency_id"),
+        CheckConstraint("closes_at >= opens_at", name="closes_after_opening"),
+        CheckConstraint("threshold > 0", name="threshold"),
+        CheckConstraint("support >= 0", name="support"),
     )
 
     id: Mapped[pk]

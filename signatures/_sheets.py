@@ -25,6 +25,10 @@ class Sheet(Base):
     """A sheet that was opened: what the door needs at each signature; its manifest lies beside."""
 
     __tablename__ = "sheet"
+    __table_args__ = (
+        sa.CheckConstraint("closes_at >= opens_at", name="closes_after_opening"),
+        sa.CheckConstraint("grace_seconds >= 0 AND min_batch >= 1", name="limits"),
+    )
 
     id: Mapped[pk]
     digest: Mapped[str] = mapped_column(sa.String(64), unique=True)
@@ -142,6 +146,7 @@ class Signature(Base):
     __table_args__ = (
         sa.UniqueConstraint("sheet_id", "person_key", "round"),
         sa.Index("ix_signature_sheet_id_id", "sheet_id", "id"),
+        sa.CheckConstraint("length(person_key) = 32 AND length(leaf) = 32", name="lengths"),
     )
 
     id: Mapped[pk]
@@ -179,7 +184,10 @@ class SheetLeaf(Base):
     """Which row became which leaf of the sheet's tree."""
 
     __tablename__ = "sheet_leaf"
-    __table_args__ = (sa.UniqueConstraint("sheet_id", "position"),)
+    __table_args__ = (
+        sa.UniqueConstraint("sheet_id", "position"),
+        sa.CheckConstraint("(signature_id IS NULL) <> (withdrawal_id IS NULL)", name="one_act"),
+    )
 
     id: Mapped[pk]
     sheet_id: Mapped[int]
@@ -194,7 +202,11 @@ class Release(Base):
     """One move of the public count: the sheet's totals after it."""
 
     __tablename__ = "sheet_release"
-    __table_args__ = (sa.UniqueConstraint("sheet_id", "size"),)
+    __table_args__ = (
+        sa.UniqueConstraint("sheet_id", "size"),
+        sa.CheckConstraint("size = signatures + withdrawals", name="sum"),
+        sa.CheckConstraint("withdrawals BETWEEN 0 AND signatures", name="withdrawals"),
+    )
 
     id: Mapped[pk]
     sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"))

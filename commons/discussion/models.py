@@ -115,6 +115,8 @@ class Comment(Base):
     __tablename__ = "discussion_comment"
     __table_args__ = (
         sa.UniqueConstraint("thread_id", "number"),
+        sa.CheckConstraint("withdrawn_at >= written_at", name="withdrawn_after_writing"),
+        sa.CheckConstraint("edits >= 0 AND support >= 0 AND thanks >= 0", name="counts"),
         sa.Index("ix_discussion_comment_page", "thread_id", "place", "reply_to_id", "id"),
         sa.Index("ix_discussion_comment_replies", "reply_to_id", "id"),
         sa.Index("ix_discussion_comment_author", "account_id", "thread_id"),

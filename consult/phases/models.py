@@ -17,7 +17,10 @@ class Phase(Base):
     """A part of a hearing with dates of its own, inside those of the hearing."""
 
     __tablename__ = "hearing_phase"
-    __table_args__ = (sa.Index("ix_hearing_phase_order", "hearing_id", "opens_at", "id"),)
+    __table_args__ = (
+        sa.Index("ix_hearing_phase_order", "hearing_id", "opens_at", "id"),
+        sa.CheckConstraint("closes_at > opens_at", name="closes_after_opening"),
+    )
 
     id: Mapped[pk]
     hearing_id: Mapped[int] = mapped_column(sa.ForeignKey("hearing.id"))

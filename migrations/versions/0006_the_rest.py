@@ -363,6 +363,9 @@ def upgrade() -> None:
         sa.Column("opens", sa.JSON(), nullable=False),
         sa.Column("opens_at", db.UTCDateTime(timezone=True), nullable=False),
         sa.Column("closes_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "closes_at > opens_at", name=op.f("ck_hearing_phase_closes_after_opening")
+        ),
         sa.ForeignKeyConstraint(
             ["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_phase_hearing_id_hearing")
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -19,9 +18,12 @@ from portal.schema import metadata
 from tests.conftest import POSTGRES, settings_for
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+@pytest.fixture(params=["sqlite", "postgres"], scope="module")
+def migrated(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[sa.Engine]:
     """A database that came into being by the migrations alone."""
+    tmp_path = tmp_path_factory.mktemp("migrated")
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'migrated.db'}"
     else:
@@ -65,3 +67,33 @@ def test_the_migrations_make_every_table(migrated: sa.Engine) -> None:
     made = set(sa.inspect(migrated).get_table_names())
 
     assert {table.name for table in metadata.sorted_tables} <= made
+
+
+def test_the_migrations_make_every_invariant(migrated: sa.Engine) -> None:
+    inspector = sa.inspect(migrated)
+    said = {
+        (table.name, migrated.dialect.identifier_preparer.format_constraint(constraint))
+        for table in metadata.sorted_tables
+        for constraint in table.constraints
+        if isinstance(constraint, sa.CheckConstraint) and constraint.name
+    }
+    made = {
+        (table, constraint["name"])
+        for table in {name for name, _ in said}
+        for constraint in inspector.get_check_constraints(table)
+    }
+
+    assert len(said) > 10
+    assert said == made
+
+
+def test_the_database_itself_refuses_a_row_that_cannot_be_true(migrated: sa.Engine) -> None:
+    acts = (
+        """INSERT INTO sheet_release (sheet_id, size, signatures, withdrawals, by_channel, root, at, day)
+        VALUES (1, 3, 1, 1, '{}', '', '2026-11-21', '2026-11-21')""",
+        "INSERT INTO sheet_leaf (sheet_id, position) VALUES (1, 0)",
+    )
+
+    for act in acts:
+        with migrated.connect() as connection, pytest.raises(sa.exc.IntegrityError, match="ck_"):
+            connection.execute(sa.text(act))
