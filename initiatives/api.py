@@ -88,6 +88,9 @@ def _filters(said: dict[str, Any]) -> queries.Filters | None:
         committee_id=committee.id if committee else None,
         rule_set_ids=versions,
         words=said["q"].replace("\x00", ""),
+        field=said["topic"],
+        tag=said["tag"].replace("\x00", "").lower(),
+        area=said["area"].replace("\x00", ""),
     )
 
 

@@ -14,7 +14,11 @@ from commons.law import queries as law
 from commons.law.rulesets import RuleSet
 from commons.machine import absolute, local
 from initiatives import clocks, rules
+from initiatives.about import queries as about
 from initiatives.clocks import Clock
+from initiatives.enclosures import queries as enclosures
+from initiatives.enclosures.models import Enclosure
+from initiatives.merging import queries as merging
 from initiatives.models import (
     CommitteeDecision,
     DecisionCorrection,
@@ -55,10 +59,13 @@ def line(x: Initiative, bodies: Bodies) -> dict[str, Any]:
 
 def whole(x: Initiative, bodies: Bodies, wordings: Iterable[Wording]) -> dict[str, Any]:
     """Everything public about one initiative."""
-    rule_set = law.by_key(x.rule_set_id)
+    rule_set, merger = law.by_key(x.rule_set_id), merging.into(x.id)
     return {
         **line(x, bodies),
         "summary": x.summary,
+        "about": _about(x),
+        "annexes": [_annex(each) for each in enclosures.annexes(x.id)],
+        "merged_into": absolute(merger.going_on.path) if merger else None,
         "sheet_digest": x.sheet_digest,
         "initiators": [m.name for m in x.members if m.confirmed_at and m.name],
         "reviews": [_review(each, rule_set.zone) for each in x.reviews],
@@ -79,6 +86,30 @@ def day(counted: signatures.DayCount) -> dict[str, Any]:
         "signatures": counted.signatures,
         "withdrawals": counted.withdrawals,
         "net": counted.net,
+    }
+
+
+def _about(x: Initiative) -> dict[str, Any]:
+    told = about.told(x.id)
+    return {
+        "topics": [field.value for field in told.fields],
+        "tags": told.tags,
+        "area": told.area,
+        "point": told.point,
+        "organisations": [
+            {"name": o.name, "register_number": o.register_number, "url": o.address}
+            for o in told.organisations
+        ],
+    }
+
+
+def _annex(annex: Enclosure) -> dict[str, Any]:
+    return {
+        "title": annex.title,
+        "type": annex.type,
+        "size": annex.size,
+        "sha256": annex.digest,
+        "url": absolute(annex.path),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from commons.machine import Paging, Shape, day, flag, instant, names, part, parts, text, whole
+from initiatives.about.models import PolicyField
 from initiatives.lists import Sort
 from initiatives.states import PRIVATE, State
 
@@ -19,6 +20,13 @@ class InitiativeFilters(Paging):
     committee = fields.String(metadata={"description": "A committee's slug."})
     rule_set = fields.String(metadata={"description": "A rule set's id."})
     q = fields.String(load_default="", validate=validate.Length(max=200))
+    topic = fields.String(
+        load_default="",
+        validate=validate.OneOf(["", *(each.value for each in PolicyField)]),
+        metadata={"description": "A field of the closed list."},
+    )
+    tag = fields.String(load_default="", validate=validate.Length(max=40))
+    area = fields.String(load_default="", validate=validate.Length(max=100))
     sort = fields.Enum(Sort, by_value=fields.String, load_default=Sort.NEWEST)
 
 
@@ -154,10 +162,41 @@ class WordingShape(Shape):
     published_at = instant()
 
 
+class AnnexShape(Shape):
+    """An annex: whoever signs the text signs its digest too."""
+
+    title = text()
+    type = text()
+    size = whole("In bytes.")
+    sha256 = text()
+    url = text()
+
+
+class OrganisationShape(Shape):
+    """An organisation that the initiators name beside them."""
+
+    name = text()
+    register_number = text()
+    url = text()
+
+
+class AboutShape(Shape):
+    """To which fields it belongs and where; none of it is signed."""
+
+    topics = fields.List(fields.String(), required=True)
+    tags = fields.List(fields.String(), required=True)
+    area = text()
+    point = text("Latitude and longitude (WGS 84), or empty.")
+    organisations = parts(OrganisationShape)
+
+
 class InitiativeWhole(InitiativeLine):
     """Everything public about one initiative."""
 
     summary = text()
+    about = part(AboutShape)
+    annexes = parts(AnnexShape)
+    merged_into = text("The page of the initiative in which it goes on.", nullable=True)
     sheet_digest = text("The one digest of what is signed (SHA-256).", nullable=True)
     initiators = fields.List(
         fields.String(),

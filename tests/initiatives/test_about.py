@@ -73,6 +73,11 @@ def test_lists_are_narrowed_by_field_word_and_area(road: Road, sqlite_app: Flask
             assert "Clean air" not in reader.get(f"/initiatives?{asked}").text, asked
         codes = {reader.get(f"/initiatives?{asked}").status_code for asked in missed}
         assert codes <= {200, 400}
+        listed = reader.get("/api/v1/initiatives?topic=health&tag=air").get_json()
+        assert [line["number"] for line in listed["items"]] == [road.number]
+        assert reader.get("/api/v1/initiatives?topic=none").status_code in (400, 422)
+        whole = reader.get(f"/api/v1{path}").get_json()
+        assert whole["about"]["tags"] == ["air", "children"] and whole["annexes"] == []
         assert "geo:18.79,98.98" in reader.get(f"{path}/about").text
 
 
