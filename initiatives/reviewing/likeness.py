@@ -28,6 +28,11 @@ LEAST_WORDS = 12
 MOST = 5
 NEWEST = 2_000
 _ASKED = 6
+_LITTLE = frozenset(
+    "a all an and are as at be by each everi every for from in into is it its no not of on or "
+    "our that the their there this those to we which who with".split()
+)
+"""English words that say nothing by themselves; the Thai ones are known to the analyser."""
 _LONGEST = 40_000
 _DECIDED = (State.ANSWERED, State.REJECTED, State.NOT_REACHED)
 
@@ -104,7 +109,7 @@ def keep(initiative: Initiative) -> None:
 
 def terms(title: str, language: str) -> frozenset[str]:
     """The words of a title that say something, by the search's own analyser."""
-    return frozenset(analyser.terms(title, language)) - analyser.empty_words()
+    return frozenset(analyser.terms(title, language)) - analyser.empty_words() - _LITTLE
 
 
 def overlap(mine: frozenset[str], other: frozenset[str]) -> float:
