@@ -64,7 +64,7 @@ def test_a_clerk_opens_a_place_and_one_person_signs_there_unseen(app, client, tr
         noted = record.history(path, kinds={"initiative:assistance:opened"})
         assert len(noted) == 2
         assert all(entry.commitment for entry in noted)
-        rows = session.execute(sa.select(Place)).scalars().all()
+        rows = session.scalars(sa.select(Place).order_by(Place.id)).all()
         assert [row.taken_at is not None for row in rows] == [True, False]
         signature = metadata.tables["signature"]
         stored = str(session.execute(sa.select(signature)).mappings().all())
