@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, cast
 
 from commons.dataprotection import words
 from commons.dataprotection.asking import LONGEST
@@ -137,7 +137,7 @@ class LetterForm(RequestForm):
 
     def arrived_at(self) -> datetime:
         """The beginning of the day of arrival."""
-        day = self.arrived_on.data
+        day = cast("date", self.arrived_on.data)  # the form refuses an empty one
         return midnight(day, DEFAULT_ZONE).astimezone(UTC)
 
 

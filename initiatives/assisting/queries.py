@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -23,7 +24,8 @@ def is_helped(initiative: Initiative) -> bool:
     """Whether one may sign this initiative by eID now, and so with a clerk's help."""
     if initiative.sheet_id is None or rules.state(initiative, clock.now()) not in SIGNABLE:
         return False
-    return signatures.Channel.EID in signatures.sheet(initiative.sheet_id).manifest["channels"]
+    manifest: Mapping[str, Any] = signatures.sheet(initiative.sheet_id).manifest
+    return signatures.Channel.EID in manifest["channels"]
 
 
 def at_desk(actor: Actor) -> list[Initiative]:
