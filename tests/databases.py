@@ -64,6 +64,12 @@ def twin(url: str) -> str:
     return parsed.set(database=name).render_as_string(hide_password=False)
 
 
+def bare(url: str, name: str) -> str:
+    """A new PostgreSQL database without anything beside the one at this address; its address."""
+    _on_the_server(url, f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
 def drop(url: str) -> None:
     """Drop the PostgreSQL database at this address, whoever is connected to it."""
     of(url).engine.dispose()
