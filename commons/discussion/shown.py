@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from commons.access import Assurance
 from commons.discussion import covering
@@ -129,11 +130,7 @@ def view(
         written_at=row.written_at,
         withdrawn_at=row.withdrawn_at,
         digest=row.receipt_hash,
-        speaks_for=row.speaks_for if left.is_named else None,
-        register_number=row.register_number if left.is_named else None,
-        capacity=row.capacity if left.is_named else None,
-        speaks_confirmed=row.speaks_confirmed and left.is_named,
-        confidential_reason=row.confidential_reason if left.is_named else None,
+        **_spoken_for(row, is_named=left.is_named),
         is_confidential=row.confidential_reason is not None,
         erased_at=row.erased_at,
         reply_to=reply_to,
@@ -152,3 +149,14 @@ def view(
         is_answered=row.is_answered,
         is_open=is_open,
     )
+
+
+def _spoken_for(row: Comment, *, is_named: bool) -> dict[str, Any]:
+    """For whom the author speaks, and why a part is confidential, where that may be read."""
+    return {
+        "speaks_for": row.speaks_for if is_named else None,
+        "register_number": row.register_number if is_named else None,
+        "capacity": row.capacity if is_named else None,
+        "speaks_confirmed": row.speaks_confirmed and is_named,
+        "confidential_reason": row.confidential_reason if is_named else None,
+    }
