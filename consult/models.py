@@ -96,8 +96,7 @@ class Hearing(Base):
 
     def title_language(self, tongue: str | None = None) -> str:
         """The language in which `title` answers, for the page's lang attribute."""
-        asked = tongue or language()
-        return asked if self.titles.get(asked) else self.language
+        return (tongue or language()) if self.titles.get(tongue or language()) else self.language
 
     def move(self, to: Stage) -> None:
         """Bring the hearing to its next stage; refuses what the table does not allow."""
