@@ -182,6 +182,11 @@ def test_a_hearing_that_is_no_longer_printed_whole_says_where_the_whole_is(
     assert "Farmer" in whole
     assert "Farmer" not in cut
     assert "Farmer" in table
+    assert "The table ends here" not in table
+    monkeypatch.setattr(reportpaper, "SHEET_ROWS", 2)
+    short = words_in("ods", client.get(f"{PUBLIC}/report.ods").data)
+    assert "The table ends here" in short
+    assert "Farmer" not in short
 
 
 def test_where_pango_is_missing_only_pdf_is_refused(

@@ -96,8 +96,8 @@ def _replace(hearing: Hearing, wanted: Mapping[frozenset[int], int | None]) -> N
     number = session.scalar(
         sa.select(sa.func.max(Campaign.number)).where(Campaign.hearing_id == hearing.id)
     )
-    for place, texts in enumerate(sorted(left, key=min), start=(number or 0) + 1):
-        add(hearing, place, texts, joins_id=left[texts])
+    for place, free in enumerate(sorted(left, key=min), start=(number or 0) + 1):
+        add(hearing, place, free, joins_id=left[free])
 
 
 def _put(campaign: Campaign, texts: Iterable[int]) -> None:
