@@ -60,7 +60,6 @@ class Hearing(Base):
     withdrawal_reason: Mapped[str | None]
     deleted_at: Mapped[datetime | None]
     deleted_by: Mapped[int | None]
-    """When and by whom a draft was put away; it can be taken back, and nothing public ever is."""
     origin_words: Mapped[str | None]
     origin_address: Mapped[str | None]
     """What this hearing began with elsewhere, such as an initiative: its title and its address."""

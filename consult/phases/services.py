@@ -124,6 +124,19 @@ def missing(hearing: Hearing) -> list[tuple[str, object]]:
     return []
 
 
+def on_record(hearing: Hearing) -> list[dict[str, object]]:
+    """The plan as the record keeps it at the approval: what opens when, without names."""
+    return [
+        {
+            "phase": phase.id,
+            "opens": phase.opens,
+            "opens_at": phase.opens_at.isoformat(),
+            "closes_at": phase.closes_at.isoformat(),
+        }
+        for phase in queries.of(hearing)
+    ]
+
+
 def announce_due() -> int:
     """Tell followers of each phase that has opened inside a hearing, once; gives how many."""
     now, done = clock.now(), 0

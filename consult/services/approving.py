@@ -123,6 +123,8 @@ def _note_approval(actor: Actor, hearing: Hearing, notified: int) -> None:
     facts |= {"digest": first.digest, "version": first.number}
     if hearing.partner_agencies:
         facts["together_with"] = [partner.slug for partner in hearing.partner_agencies]
+    if planned := phases.on_record(hearing):
+        facts["phases"] = planned
     if hearing.is_short:
         facts["shortened"] = hearing.shorten_ground
     _note(actor, hearing, "hearing:opening:approved", facts)

@@ -106,7 +106,10 @@ def test_a_phase_opens_with_one_letter_and_is_only_extended_once_approved(app, c
     with at(app, LATER):
         announcing.announce_due()
         announcing.announce_due()
-        kinds = [e.kind for e in record.history(find(1).path, limit=50)]
+        entries = record.history(find(1).path, limit=50)
+        kinds = [e.kind for e in entries]
+        (plan,) = [e.facts["phases"] for e in entries if e.kind == "hearing:opening:approved"]
+    assert [one["opens"] for one in plan] == [["questions"], ["sections"]]
     assert kinds.count("hearing:phase:opened") == 1
     assert kinds.count("hearing:phase:extended") == 1
 
