@@ -20,6 +20,7 @@ from commons.i18n import _l
 from commons.identity.devprovider import installed
 from commons.law import services as law
 from commons.ledger.models import Entry
+from commons.search import services as search
 from portal import rulebook
 from portal.demo import (
     authority,
@@ -28,6 +29,7 @@ from portal.demo import (
     initiatives,
     intake,
     people,
+    protecting,
     statecalendar,
     timeline,
 )
@@ -87,6 +89,7 @@ def clear() -> None:
     with db.transaction() as session:
         for table in reversed(metadata.sorted_tables):
             session.execute(table.delete())
+        search.empty()
     settings = config.current()
     keyrings = str(settings.keyring_dir).split(os.pathsep)
     for folder in (str(settings.heads_dir), str(settings.upload_dir), *keyrings):
@@ -107,6 +110,7 @@ def _fill(share: float) -> None:
         helpers = Helpers(Signers(store), verifier)
         stories = hearings.stories(now, share=share)
         stories += initiatives.stories(now, helpers, share=share)
+        stories += protecting.stories(now)
         stories.append(statecalendar.story(now))
         acts = timeline.tell(stories, until=now, each=EACH if share >= WHOLE else 5 * EACH)
     with db.transaction():
