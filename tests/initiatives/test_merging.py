@@ -51,10 +51,10 @@ def begin(author: str, title: str, second: str, road: Road) -> int:
 
 
 @pytest.fixture
-def pair(sqlite_app: Flask, tmp_path) -> tuple[Road, int, int]:
+def pair(app: Flask, tmp_path) -> tuple[Road, int, int]:
     """A road with two initiatives that collect; three persons have signed the first one."""
-    sqlite_app.config["WTF_CSRF_ENABLED"] = False
-    with sqlite_app.app_context():
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
         road = Road(tmp_path, "generic-petition")
         with clock.travel(START):
             first = begin("initiator-1", "Clean air for every town", "initiator-2", road)
@@ -73,12 +73,12 @@ def browser(app: Flask, hint: str) -> FlaskClient:
 
 
 def test_two_become_one_only_when_more_than_half_of_both_groups_agree(
-    pair: tuple[Road, int, int], sqlite_app: Flask
+    pair: tuple[Road, int, int], app: Flask
 ) -> None:
     road, first, second = pair
     with clock.travel(LATER):
         one, two, three, four, stranger = (
-            browser(sqlite_app, hint)
+            browser(app, hint)
             for hint in ("initiator-1", "initiator-2", "initiator-3", "initiator-4", "citizen-a")
         )
         with db.transaction():
@@ -100,7 +100,7 @@ def test_two_become_one_only_when_more_than_half_of_both_groups_agree(
         assert four.post(other + agree).status_code == 303
         assert four.post(other + agree).status_code == 409
 
-        reader = sqlite_app.test_client()
+        reader = app.test_client()
         assert other in reader.get(path).text and path in reader.get(other).text
         with db.transaction():
             ended, goes_on = (initiatives.by_number(n) for n in (first, second))
