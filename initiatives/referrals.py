@@ -118,7 +118,8 @@ class CommitteeDecision(Base):
     @property
     def earlier(self) -> list[CommitteeDecision | DecisionCorrection]:
         """The readings that were corrected, the oldest first."""
-        return [self, *self.corrections][:-1]
+        found: list[CommitteeDecision | DecisionCorrection] = [self, *self.corrections]
+        return found[:-1]
 
 
 class DecisionCorrection(Base):

@@ -75,6 +75,11 @@ def remove(kind: str, key: str) -> None:
     db.session().execute(sa.delete(SearchDocument).where(SearchDocument.id == number))
 
 
+def empty() -> None:
+    """Forget every word of the index, whose rows the models do not know; the documents go by theirs."""
+    db.session().execute(sa.text("DELETE FROM search_terms"))
+
+
 def find(words: str, *, kinds: Sequence[str] = (), limit: int = 20, skip: int = 0) -> Findings:
     """The things in which every word of `words` stands, newest first; nothing for no words."""
     asked = analyser.query(words)

@@ -14,6 +14,7 @@ from commons import clock, config, db
 from commons.agencies import queries as agencies
 from commons.config import Mode
 from commons.errors import Refusal
+from commons.search import services as search
 from consult.queries import hearings
 from consult.states import State as HearingState
 from initiatives import queries as initiatives
@@ -74,6 +75,17 @@ def test_production_is_never_filled(sqlite_app, monkeypatch):
 
 def _broken():
     yield clock.now() - timedelta(days=300)
+    search.put(
+        "initiative",
+        "1",
+        address="/initiatives/1",
+        language="en",
+        title="Half told",
+        words="Nobody reads it.",
+        moment=clock.now(),
+    )
+    db.session().flush()
+    yield clock.now() - timedelta(days=200)
     raise RuntimeError("the power failed")
 
 
