@@ -106,6 +106,7 @@ def fill(url: str, hearing: int, number: int, at: object) -> None:
 
 
 def sketch(url: str, hearing: int) -> None:
-    """Let every text have the sketch that grouping compares."""
+    """Let every text have the sketch that grouping compares, and wait to be sketched once more."""
     with psycopg.connect(url.replace("postgresql+psycopg", "postgresql")) as connection:
         connection.execute(_SKETCHES, {"hearing": hearing})
+        connection.execute("UPDATE hearing_grouping_reach SET through = 0, is_grouped = false")
