@@ -28,10 +28,11 @@ LEAST_WORDS = 12
 MOST = 5
 NEWEST = 2_000
 _ASKED = 6
-_LITTLE = frozenset(
+_SAID = (
     "a all an and are as at be by each everi every for from in into is it its no not of on or "
-    "our that the their there this those to we which who with".split()
+    "our that the their there this those to we which who with"
 )
+_LITTLE = frozenset(_SAID.split())
 """English words that say nothing by themselves; the Thai ones are known to the analyser."""
 _LONGEST = 40_000
 _DECIDED = (State.ANSWERED, State.REJECTED, State.NOT_REACHED)
