@@ -43,7 +43,7 @@ class BreachForm(Form):
     detected_at = Moment(_l("When it was noticed"), [Required(_l("Say when it was noticed."))])
     harms = Choices(_l("What was broken"), [Required(_l("Choose at least one."))])
     risk = Choice(_l("How much people may suffer from it"), [Required(_l("Choose one."))])
-    nature = Words(_l("What happened"), [Required(_SAY)])
+    nature = Words(_l("What it was that happened"), [Required(_SAY)])
     people = Line(_l("Whose data"), [Required(_SAY)])
     people_count = Whole(_l("About how many people"), [Optional()])
     records = Line(_l("Which data"), [Required(_SAY)])

@@ -36,7 +36,7 @@ def report_items(breach: Breach, late_reason: str = "") -> list[tuple[str, str]]
         (_("Case"), f"{breach.id}: {breach.title}"),
         (_("Who reports"), config.current().base_url),
         (_("When the breach was noticed"), datetime_(breach.detected_at)),
-        (_("What happened"), f"{breach.nature} ({harms})"),
+        (_("What it was that happened"), f"{breach.nature} ({harms})"),
         (_("Whose data, and about how many people"), _counted(breach.people, breach.people_count)),
         (_("Which data, and about how many records"), _counted(breach.records, breach.records_count)),
         (_("Contact for questions"), breach.contact),
