@@ -1,119 +1,122 @@
-"""Signing against PostgreSQL: what our door does, as a share of what the bare database does."""
+"""Signing through the real address against PostgreSQL, beside what the bare database does.
+
+Web processes as in production, the eID's answer as it comes back, everything checked and sealed;
+only the provider is a stub. Each figure is the median of five interleaved pairs.
+"""
 
 from __future__ import annotations
 
-import itertools
-import secrets
-from datetime import timedelta
-
-import psycopg
+import os
+import statistics
+import time
 
 import signatures
-from bench._ratios import house, paired, rate
-from commons import clock, config, db
-from commons.identity.claims import Attestation
-from signatures import Act, AuthorityKey, Eligibility, Kind, Manifest, Pace
-from tests.people import attestation
+from bench._bare import Bare
+from bench._front import PROCESSES, Crowd, collecting, web
+from bench._ratios import PAIRS, house
+from bench._returns import Citizens
+from bench._sheets import Sheets, fill
+from bench._waits import Waits
+from commons import config, db
 
-CLIENTS = 16
-SECONDS = 3.0
-VOTERS = 10_000
-BROWSER = "a browser"
+CLIENTS, MANY_CLIENTS = 16, 64
+SECONDS = float(os.environ.get("LEXPOPULI_BENCH_SECONDS", "3"))
+FULL = int(os.environ.get("LEXPOPULI_BENCH_SIGNATURES", "1000000"))
+MOST = 700
+"""More signatures a second than any run has shown; so many citizens are made ready for it."""
 
 
 def main() -> None:
-    """Print signatures a second, bare inserts a second, and their ratio; then the same on a full sheet."""
-    with house():
-        bench = _Bench()
-        print(f"{CLIENTS} clients, {SECONDS:.0f} s a run, median of five interleaved pairs")
-        ratio = paired(bench.signing, bench.bare)
-        print(f"signing / bare insert: {ratio:.1%}   (last runs: {bench.told})")
-        print(f"signatures entered: {bench.entered()}, refused: {bench.refused}")
+    """Print the share of the bare rate, flatness, crowding on one sheet, and the sequencer's rate."""
+    with house() as app, app.app_context():
+        road = collecting(config.current().instance_dir)
+        with web() as port:
+            bench = _Bench(Crowd(port), Sheets(road))
+            print(f"{PROCESSES} web processes, {SECONDS:.0f} s a run, median of {PAIRS} pairs")
+            bench.against_bare()
+            bench.crowded()
+            bench.flat()
+            bench.sequencer()
+            print(f"answers by status: {dict(bench.crowd.statuses)}")
 
 
 class _Bench:
-    """Sheets with consents and tokens made beforehand; only the return from the eID is timed."""
+    def __init__(self, crowd: Crowd, sheets: Sheets) -> None:
+        self.crowd, self.sheets = crowd, sheets
+        self.citizens = Citizens()
+        self.url = db.database().engine.url.render_as_string(hide_password=False)
+        self.sheet = sheets.open()
+        self.signing([self.sheet], CLIENTS)  # warm: templates, keys, connections
 
-    def __init__(self) -> None:
-        _private, public = signatures.new_key("A benchmark's authority")
-        self.key = AuthorityKey(public["name"], public["encryption"], public["signing"])
-        self.sheets: list[int] = []
-        self.refused = 0
-        self.told = ""
-        url = config.current().database_url
-        self.connections = [psycopg.connect(url) for _ in range(CLIENTS)]
-        self.connections[0].execute(
-            "CREATE TABLE bare (id bigserial PRIMARY KEY, k bytea UNIQUE, body bytea)"
+    def signing(self, sheets: list[int], clients: int) -> float:
+        """Signatures a second by so many clients, shared out over these sheets."""
+        each = int(MOST * SECONDS / len(sheets)) + 1
+        ready = [request for sheet in sheets for request in self.citizens.back(sheet, each)]
+        return self.crowd.send([ready[n::clients] for n in range(clients)], SECONDS)
+
+    def against_bare(self) -> None:
+        """Signing as a share of the same insert into the same table, by pgbench."""
+        bare = Bare(self.url, envelope=1390)
+        self._pairs(
+            f"signing / bare insert, {CLIENTS} clients",
+            lambda: self.signing([self.sheet], CLIENTS),
+            lambda: bare.rate(CLIENTS, SECONDS),
         )
-        self.connections[0].commit()
 
-    def signing(self) -> float:
-        """Signatures a second on a fresh sheet: token, eligibility, keys, envelope, insert, promise."""
-        sheet = self._open()
-        ready = [self._consents(sheet, client) for client in range(CLIENTS)]
-        found = rate(CLIENTS, SECONDS, lambda client: self._sign(sheet, next(ready[client])))
-        self.told = f"{found:.0f}/s signing"
-        return found
-
-    def bare(self) -> float:
-        """Rows a second that the database takes with the same commit and a row of the same size."""
-
-        def insert(client: int) -> None:
-            connection = self.connections[client]
-            connection.execute(
-                "INSERT INTO bare (k, body) VALUES (%s, %s)",
-                (secrets.token_bytes(32), secrets.token_bytes(1900)),
+    def crowded(self) -> None:
+        """Many clients on one sheet beside as many on sheets of their own."""
+        apart = [self.sheets.open() for _ in range(MANY_CLIENTS)]
+        self.signing(apart, MANY_CLIENTS)
+        with Waits(self.url) as waits:
+            self._pairs(
+                f"{MANY_CLIENTS} clients on one sheet / on {MANY_CLIENTS} sheets",
+                lambda: self.signing([self.sheet], MANY_CLIENTS),
+                lambda: self.signing(apart, MANY_CLIENTS),
             )
-            connection.commit()
+        print(f"waits for locks seen in {waits.looks} looks: {waits.locks}; {dict(waits.seen)}")
 
-        found = rate(CLIENTS, SECONDS, insert)
-        self.told += f", {found:.0f}/s bare"
-        return found
-
-    def entered(self) -> int:
-        """How many signatures the sheets count, every one checked again."""
-        total = 0
-        for sheet in self.sheets:
-            with db.transaction():
-                signatures.sequence()
-                assert signatures.audit(sheet) == []
-                total += signatures.tally(sheet).net
-        return total
-
-    def _open(self) -> int:
-        now = clock.now()
-        manifest = Manifest(
-            kind=Kind.SIGNATURES,
-            subject=f"/initiatives/{len(self.sheets)}",
-            title=f"Benchmark {len(self.sheets)}",
-            text="Section 1. " + "Words of a law. " * 200,
-            language="en",
-            rule_set="generic@1",
-            rule_set_digest="00" * 32,
-            opens_at=now - timedelta(days=1),
-            closes_at=now + timedelta(days=1),
-            eligibility=Eligibility(("th-pid",), "Asia/Bangkok", 18, ("TH",), ("TH",)),
-            notices={"en": "A notice."},
-            authority=self.key,
-            pace=Pace(min_batch=1),
+    def flat(self) -> None:
+        """A sheet with a million signatures beside an empty one."""
+        full, began = self.sheets.open(), time.perf_counter()
+        fill(full, FULL)
+        print(f"{FULL} signatures loaded in {time.perf_counter() - began:.0f} s", flush=True)
+        self.signing([full], CLIENTS)
+        self._pairs(
+            f"sheet with {FULL} signatures / fresh sheet, {CLIENTS} clients",
+            lambda: self.signing([full], CLIENTS),
+            lambda: self.signing([self.sheets.open()], CLIENTS),
         )
-        with db.transaction():
-            self.sheets.append(signatures.open_sheet(manifest))
-        return self.sheets[-1]
 
-    def _consents(self, sheet: int, client: int) -> itertools.chain[tuple[int, Attestation]]:
-        voters = range(1 + client, VOTERS, CLIENTS)
-        made = []
-        with db.transaction():
-            for voter in itertools.islice(voters, 150):
-                intent = signatures.consent(sheet, act=Act.SIGN, language="en", browser=BROWSER)
-                made.append((intent.id, attestation(f"voter-{voter}", nonce=intent.nonce)))
-        return itertools.chain(made, itertools.cycle(made[-1:]))
+    def sequencer(self) -> None:
+        """Everything that was signed above waits; how fast is it taken into the trees, and again?"""
+        many, took = self._sequenced()
+        print(f"sequencer: {many} signatures of all sheets in {took:.1f} s, {many / took:.0f}/s")
+        before = time.perf_counter()
+        rate = self.signing([self.sheet], CLIENTS)
+        many, took = self._sequenced()
+        left, again = self._sequenced()
+        signed = time.perf_counter() - before
+        print(
+            f"signed {rate:.0f}/s, backlog {many} gone in {took:.2f} s ({many / took:.0f}/s), "
+            f"then {left} left; a look with nothing to do: {again:.2f} s; {signed:.1f} s in all"
+        )
 
-    def _sign(self, sheet: int, ready: tuple[int, Attestation]) -> None:
-        intent, said = ready
-        try:
-            with db.transaction():
-                signatures.sign(sheet, said, intent=intent, browser=BROWSER)
-        except signatures.SigningRefused:
-            self.refused += 1
+    @staticmethod
+    def _sequenced() -> tuple[int, float]:
+        def entered() -> int:
+            with db.transaction(writes=False):
+                return sum(t.released for t in signatures.tallies(signatures.checkable()).values())
+
+        before, began = entered(), time.perf_counter()
+        with db.transaction():
+            signatures.sequence()
+        took = time.perf_counter() - began
+        return entered() - before, took
+
+    def _pairs(self, what: str, first: object, second: object) -> None:
+        found = []
+        for _ in range(PAIRS):
+            one, other = first(), second()  # type: ignore[operator]
+            found.append(one / other)
+            print(f"  {one:.0f}/s beside {other:.0f}/s: {one / other:.1%}", flush=True)
+        print(f"{what}: {statistics.median(found):.1%}", flush=True)
