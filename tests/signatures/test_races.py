@@ -141,12 +141,11 @@ def test_a_signature_that_commits_after_later_ones_is_released_too(desk, travel)
     desk.sign(sheet, "voter-9999")
     intent = desk.agreed(sheet)
     said = attestation("voter-1", nonce=intent.nonce)
-    with ThreadPoolExecutor(1) as elsewhere:
-        with db.transaction():
-            signatures.sign(sheet, said, intent=intent.id, browser=desk.browser)
-            elsewhere.submit(desk.sign, sheet, "voter-2").result()
-            elsewhere.submit(desk.sequence).result()
-            assert elsewhere.submit(desk.net, sheet).result() == 2
+    with ThreadPoolExecutor(1) as elsewhere, db.transaction():
+        signatures.sign(sheet, said, intent=intent.id, browser=desk.browser)
+        elsewhere.submit(desk.sign, sheet, "voter-2").result()
+        elsewhere.submit(desk.sequence).result()
+        assert elsewhere.submit(desk.net, sheet).result() == 2
 
     desk.sequence()
     assert desk.net(sheet) == 3
