@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from flask import Flask
 
-from commons import clock, db
+from commons import clock, db, record
 from initiatives import queries, unusual
 from signatures import DayCount
 from tests.initiatives.conftest import Roads
@@ -42,7 +42,7 @@ def test_what_grows_is_counted_over_seven_days() -> None:
     assert unusual.gained(days, FIRST + 7 * DAY) == 24
 
 
-def test_what_grew_most_stands_in_the_statistics(app: Flask, roads: Roads) -> None:
+def test_what_grew_most_and_the_highest_quarter_are_told_once(app: Flask, roads: Roads) -> None:
     road = roads("generic-petition")
     road.to_collecting()
     with clock.travel(START + 5 * DAY):
@@ -50,4 +50,6 @@ def test_what_grew_most_stands_in_the_statistics(app: Flask, roads: Roads) -> No
         with db.transaction():
             title = road.x.title
             assert [(x.id, many) for x, many in queries.growing()] == [(road.number, 6)]
+            history = record.history(road.x.path, kinds=["initiative:step:milestone"])
+            assert [entry.facts["share"] for entry in history] == [50]
         assert title in browser(app).get("/statistics").text
