@@ -6,7 +6,8 @@ A large hearing reads what a job has counted (`services.counting`), so that no p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -34,6 +35,8 @@ class Coverage:
 
     all: int
     handled: int
+    counted_at: datetime | None = field(default=None, compare=False)
+    """When a timer counted it; None where it was counted now."""
 
     @property
     def share(self) -> float:
@@ -55,6 +58,7 @@ class Spread:
     comments: int
     of_busiest: int
     half_in: int
+    counted_at: datetime | None = None
 
     @property
     def first_time_percent(self) -> int:
@@ -103,17 +107,18 @@ def spread(hearing: Hearing, statistics: Statistics) -> Spread:
         comments=busiest.all,
         of_busiest=busiest.handled,
         half_in=_until_half(counts),
+        counted_at=first.counted_at,
     )
 
 
 def kept_counts(hearing: Hearing) -> dict[str, Coverage]:
     """What a job has counted, by name."""
     rows = db.session().execute(
-        sa.select(KeptCount.name, KeptCount.of, KeptCount.times).where(
+        sa.select(KeptCount.name, KeptCount.of, KeptCount.times, KeptCount.counted_at).where(
             KeptCount.hearing_id == hearing.id
         )
     )
-    return {name: Coverage(of, times) for name, of, times in rows.tuples()}
+    return {name: Coverage(of, times, at) for name, of, times, at in rows.tuples()}
 
 
 def count_all(hearing: Hearing) -> Coverage:
