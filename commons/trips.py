@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql.psycopg import dialect as psycopg_dialect
 
 from commons import db
 
-_DIALECT: sa.Dialect = psycopg_dialect()
+_DIALECT: sa.Dialect = psycopg_dialect()  # type: ignore[no-untyped-call]
 Row = tuple[Any, ...]
 
 

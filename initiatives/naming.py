@@ -13,7 +13,7 @@ from initiatives.models import FormerSheet, Initiative
 
 _X, _FORMER = Initiative.__table__.c, FormerSheet.__table__.c
 _SAID = (_X.slug, _X.title, _X.sheet_id)
-_SHEET = sa.bindparam("sheet_id")
+_SHEET: sa.BindParameter[int] = sa.bindparam("sheet_id")
 _NAMED = trips.Ready(
     sa.select(*_SAID).where(
         sa.or_(

@@ -98,7 +98,7 @@ def foreign(sheet: Sheet, vault: _vault.SheetKeys) -> int:
     )
 
 
-def _settled(sheet_id: sa.ColumnElement[int], now: datetime) -> sa.ColumnElement[int]:
+def _settled(sheet_id: sa.SQLColumnExpression[int], now: datetime) -> sa.ColumnElement[int]:
     size = (
         sa.select(Release.size)
         .where(Release.sheet_id == sheet_id, Release.at <= now - QUIET)

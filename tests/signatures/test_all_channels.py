@@ -106,10 +106,10 @@ def test_an_old_backup_of_every_channel_names_nobody_after_destruction(
 
 
 def test_paper_containers_and_email_work_under_the_rooms_own_role(
-    divided,
+    divided,  # noqa: F811
     desk,
     travel,
-    tmp_path,  # noqa: F811
+    tmp_path,
 ):
     office = signed_in_every_way(desk, travel, tmp_path)
     assert office.tally().by_channel == {"eid": 2, "container": 1, "paper": 6}
