@@ -16,7 +16,7 @@ _NAMED = ("agencies", "committees", "rules", "sheets", "authorities", "members")
 _NUMBERED = ("hearings", "initiatives")
 _NO_PAGES = re.compile(
     r"^/(static|api/v1|feeds|dev|sign-out)|\.(csv|json|xlsx|ods|pdf|docx|xml|md|atom|ics|txt|zip)$|/confirm|/papers/\d+$|/files?(/\d+)?$|/download$"
-    r"|/minutes$|/book/\d+$"
+    r"|/minutes$|/book/\d+$|/enclosures/\d+$"
 )
 LEFT_OUT = ("lang", "after", "next")
 
