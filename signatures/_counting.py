@@ -50,7 +50,7 @@ class _Known:
 
     @classmethod
     def of(cls, open_now: list[Window], now: datetime) -> _Known:
-        """Three looks, however many sheets there are."""
+        """A few looks, however many sheets there are."""
         ids = [seen.sheet.id for seen in open_now]
         closed = sa.select(SheetClosing.sheet_id).where(SheetClosing.sheet_id.in_(ids))
         ticks = sa.select(SheetTick.sheet_id, sa.func.max(SheetTick.number))

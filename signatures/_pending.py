@@ -76,17 +76,27 @@ def settled(sheet_id: int, now: datetime) -> int:
 
 def waiting(sheet_ids: Sequence[int], now: datetime) -> set[int]:
     """On which of these sheets any row waits for its leaf; one look for all of them."""
-    leafless = ~sa.exists().where(SheetLeaf.signature_id == Signature.id)
-    waits = sa.exists().where(
-        Signature.sheet_id == Sheet.id, Signature.id > _settled(Sheet.id, now), leafless
+    marks = (
+        sa.select(Sheet.id, _settled(Sheet.id, now).label("mark"))
+        .where(Sheet.id.in_(sheet_ids))
+        .cte("marks")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    signatures = sa.select(Sheet.id).where(Sheet.id.in_(sheet_ids), waits)
+    first = (
+        sa.select(Signature.id)
+        .where(Signature.sheet_id == marks.c.id, _leafless(marks.c.mark))
+        .order_by(Signature.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    signatures = sa.select(marks.c.id).where(first.is_not(None))
     withdrawals = (
         sa.select(Withdrawal.sheet_id)
         .outerjoin(SheetLeaf, SheetLeaf.withdrawal_id == Withdrawal.id)
         .where(Withdrawal.sheet_id.in_(sheet_ids), SheetLeaf.id.is_(None))
     )
-    return set(db.session().scalars(signatures.union(withdrawals)))
+    found = set(db.session().scalars(signatures))
+    return found.union(db.session().scalars(withdrawals))
 
 
 def foreign(sheet: Sheet, vault: _vault.SheetKeys) -> int:
@@ -114,11 +124,16 @@ def _settled(sheet_id: sa.SQLColumnExpression[int], now: datetime) -> sa.ColumnE
     return sa.func.coalesce(last_batch.scalar_subquery(), 0)
 
 
+def _leafless(after: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """Whether a signature behind this number has no leaf; the number is said twice, for the index."""
+    leaf = sa.exists().where(SheetLeaf.signature_id == Signature.id, SheetLeaf.signature_id > after)
+    return sa.and_(Signature.id > after, ~leaf)
+
+
 def _signatures(sheet: Sheet, after: int = 0) -> list[Signature]:
-    leafless = ~sa.exists().where(SheetLeaf.signature_id == Signature.id)
     wanted = (
         sa.select(Signature)
-        .where(Signature.sheet_id == sheet.id, Signature.id > after, leafless)
+        .where(Signature.sheet_id == sheet.id, _leafless(sa.literal(after)))
         .order_by(Signature.id)
         .limit(BATCH)
     )
