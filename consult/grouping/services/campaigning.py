@@ -96,8 +96,35 @@ def _replace(hearing: Hearing, wanted: Mapping[frozenset[int], int | None]) -> N
     number = session.scalar(
         sa.select(sa.func.max(Campaign.number)).where(Campaign.hearing_id == hearing.id)
     )
-    for place, free in enumerate(sorted(left, key=min), start=(number or 0) + 1):
-        add(hearing, place, free, joins_id=left[free])
+    _add_all(hearing, left, after=number or 0)
+
+
+def _add_all(hearing: Hearing, wanted: Mapping[frozenset[int], int | None], *, after: int) -> None:
+    """Propose many campaigns, numbered in the order of their first texts, batch by batch."""
+    rest = iter(enumerate(sorted(wanted, key=min), start=after + 1))
+    while some := dict(islice(rest, READ)):
+        rows = [
+            {
+                "hearing_id": hearing.id,
+                "number": number,
+                "state": CampaignState.PROPOSED,
+                "texts": len(texts),
+                "joins_id": wanted[texts],
+                "made_at": clock.now(),
+            }
+            for number, texts in some.items()
+        ]
+        made = sa.insert(Campaign).returning(Campaign.id, Campaign.number)
+        ids = db.session().execute(made, rows).tuples().all()
+        held = [(key, each) for key, number in ids for each in sorted(some[number])]
+        for part in _parts(held):
+            lines = [{"campaign_id": key, "comment_id": each} for key, each in part]
+            db.session().execute(sa.insert(CampaignText), lines)
+
+
+def _parts(held: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    for start in range(0, len(held), WRITTEN):
+        yield held[start : start + WRITTEN]
 
 
 def _put(campaign: Campaign, texts: Iterable[int]) -> None:
