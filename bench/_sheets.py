@@ -22,7 +22,7 @@ _FILL = (
       channel, level, origin, day, mac)
     SELECT %(first)s + i, %(sheet)s, sha256(('person ' || i)::bytea), 0,
       decode(repeat(md5(i::text), 85), 'hex'), sha256(('envelope ' || i)::bytea),
-      sha256(decode('00', 'hex') || ('leaf ' || i)::bytea), 'eid', 'verified-statement', 'bound',
+      sha256(decode('00', 'hex') || ('leaf ' || i)::bytea), 'eid', 'statement', 'bound',
       %(day)s, sha256(('mark ' || i)::bytea)
     FROM generate_series(0, %(many)s - 1) AS i""",
     "SELECT setval(pg_get_serial_sequence('signature', 'id'), %(first)s + %(many)s)",
