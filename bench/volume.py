@@ -50,7 +50,7 @@ def measure(app: Flask, small: db.Database, large: db.Database, wanted: Sequence
     with clock.travel(making.AFTER):
         few, many = _Side(app, small, SMALL), _Side(app, large, LARGE)
         for name in few.pages:
-            if wanted and not any(word in name for word in wanted):
+            if wanted and not any(word in f"{name}." for word in wanted):
                 continue
             for side in (few, many, few, many):
                 side.get(name)
