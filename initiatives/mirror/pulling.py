@@ -48,9 +48,12 @@ def set_feed(actor: Actor, agency: Agency, url: str) -> Peer:
         return peer
     peer.feed_url, peer.fault, peer.feed_digest = said or None, None, None
     db.session().flush()
-    facts = {"feed": said}
     record.note(
-        "initiative:mirror:feed-set", "/parliament", actor=actor, agency_id=agency.id, facts=facts
+        "initiative:mirror:feed-set",
+        f"/agencies/{agency.slug}",
+        actor=actor,
+        agency_id=agency.id,
+        facts={"feed": said},
     )
     return peer
 

@@ -48,7 +48,7 @@ def register(actor: Actor, agency: Agency, public_key: str) -> Peer:
     db.session().flush()
     record.note(
         "initiative:mirror:key-registered",
-        "/parliament",
+        f"/agencies/{agency.slug}",
         actor=actor,
         agency_id=agency.id,
         facts={"key": said},
