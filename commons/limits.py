@@ -44,6 +44,7 @@ OPEN_COMMENT_WORKED = Limit("open-comment-worked", 30, timedelta(minutes=10))
 COMMENT_ADDRESS = Limit("comment-address", 600, timedelta(minutes=1))  # a whole school's
 DRAFT = Limit("draft", 60, timedelta(minutes=1))
 SIGN_BROWSER = Limit("sign-browser", 10, timedelta(minutes=5))
+SIGN_NETWORK = Limit("sign-network", 600, timedelta(minutes=5))  # a whole town's, on its square
 CONTAINER = Limit("container", 60, timedelta(minutes=5))  # an address may be a whole town's
 COSIGNATURE = Limit("cosignature", 60, timedelta(minutes=5))
 INITIATIVE = Limit("initiative", 10, timedelta(days=1))

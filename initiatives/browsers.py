@@ -9,7 +9,8 @@ from typing import Any
 from flask import Response, request
 
 import signatures
-from commons import config
+from commons import config, limits
+from commons.accounts import security
 from commons.identity import oidc, profiles
 
 COOKIE_LIVES = 3600
@@ -35,6 +36,17 @@ def known(response: Response, browser: str) -> Response:
         samesite="Lax",
     )
     return response
+
+
+def spend() -> None:
+    """Count one start: ten a browser that is known, and six hundred a network, in five minutes.
+
+    Refuses ("too-many") what is beyond; many first signers behind one address are no harm.
+    """
+    known_by = request.cookies.get(cookie_name())
+    if known_by:
+        limits.spend(limits.SIGN_BROWSER, known_by)
+    limits.spend(limits.SIGN_NETWORK, security.network())
 
 
 def value() -> str:

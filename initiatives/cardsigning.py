@@ -37,7 +37,7 @@ def text(slug: str) -> Any:
     initiative, form = _with_sheet(slug), ConsentForm()
     if not form.validate_on_submit():
         return _answer(initiative, form, ContainerForm(formdata=None)), 422
-    limits.spend(limits.SIGN_BROWSER, _whose())
+    browsers.spend()
     browser = browsers.value()
     made = services.challenge_container(initiative, language=language(), browser=browser)
     answer = Response(made, mimetype=TYPE)
@@ -102,10 +102,6 @@ def _with_sheet(slug: str) -> Initiative:
     if not services.takes_containers(initiative):
         raise Refusal("channel-closed", _l("The law does not allow this way of signing here."))
     return initiative
-
-
-def _whose() -> str:
-    return request.cookies.get(browsers.cookie_name()) or security.network()
 
 
 def _open(rule: str, method: str, view: Callable[..., Any]) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, make_response, render_template
 
-from commons import clock, limits
+from commons import clock
 from commons.access import Permission, requires
-from commons.accounts import security
 from commons.errors import Refusal
 from commons.i18n import language
 from commons.identity import profiles
@@ -36,9 +35,7 @@ def write(slug: str) -> Any:
     initiative, form = visible(slug), ObjectionForm()
     if not form.validate_on_submit():
         return _page(initiative, form), 422
-    limits.spend(
-        limits.SIGN_BROWSER, request.cookies.get(browsers.cookie_name()) or security.network()
-    )
+    browsers.spend()
     browser = browsers.value()
     try:
         written = services.write_objection(

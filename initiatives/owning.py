@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template
 
 import signatures
-from commons import clock, db, limits
+from commons import clock, db
 from commons.access import Permission, requires
-from commons.accounts import security
 from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.identity import profiles
@@ -93,9 +92,7 @@ def _file(purpose: Mapping[str, Any], attestation: Attestation, browser: str) ->
 
 
 def _to_the_eid(initiative: Initiative, word: str) -> Response:
-    limits.spend(
-        limits.SIGN_BROWSER, request.cookies.get(browsers.cookie_name()) or security.network()
-    )
+    browsers.spend()
     browser = browsers.value()
     intent = services.consent(initiative, signatures.Act.ASK, language=language(), browser=browser)
     return browsers.to_the_eid(intent, {"act": word, "sheet": initiative.sheet_id}, browser)

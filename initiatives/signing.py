@@ -8,9 +8,8 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
 import signatures
-from commons import clock, limits
+from commons import clock
 from commons.access import Permission, requires
-from commons.accounts import security
 from commons.agencies.models import Agency
 from commons.errors import Refusal
 from commons.i18n import _l, language
@@ -173,9 +172,7 @@ def answer_with(act: str, answer: Answer) -> None:
 
 
 def _to_the_eid(initiative: Initiative, act: signatures.Act, sheet_id: int | None) -> Response:
-    limits.spend(
-        limits.SIGN_BROWSER, request.cookies.get(browsers.cookie_name()) or security.network()
-    )
+    browsers.spend()
     browser = browsers.value()
     intent = services.consent(
         initiative, act, language=language(), browser=browser, sheet_id=sheet_id

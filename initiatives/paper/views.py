@@ -7,13 +7,11 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, send_file
 
-from commons import limits
 from commons.access import Permission, current_actor, requires
-from commons.accounts import security
 from commons.errors import Refusal
 from commons.i18n import _l, force_locale, language
 from commons.tables import csv_lines
-from initiatives import policies
+from initiatives import browsers, policies
 from initiatives.models import Initiative
 from initiatives.paper import printing, queries, services
 from initiatives.paper.forms import RunForm
@@ -44,7 +42,7 @@ def print_one(slug: str) -> Any:
             return _page(initiative, form), 422
         many = form.many.data or 0
     else:
-        limits.spend(limits.SIGN_BROWSER, security.network())
+        browsers.spend()
     run = services.print_forms(current_actor(), initiative, many)
     last = f"?last={run.numbers[-1]}" if many > 1 else ""
     return redirect(f"{initiative.path}/paper/forms/{run.numbers[0]}{last}", 303)

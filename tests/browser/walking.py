@@ -15,7 +15,7 @@ _DIGEST = re.compile(r"^[0-9a-f]{16,}$")
 _NAMED = ("agencies", "committees", "rules", "sheets", "authorities", "members")
 _NUMBERED = ("hearings", "initiatives")
 _NO_PAGES = re.compile(
-    r"^/(static|api/v1|feeds|dev|sign-out)|\.(csv|json|xlsx|ods|pdf|docx|xml|md|atom|ics|txt|zip)$|/confirm|/papers/\d+$|/files?(/\d+)?$|/download$"
+    r"^/(static|api/v1|feeds|dev|sign-out)|\.(csv|json|xlsx|ods|pdf|docx|xml|md|atom|ics|txt|zip|html)$|/confirm|/papers/\d+$|/files?(/\d+)?$|/download$"
     r"|/minutes$|/book/\d+$|/enclosures/\d+$"
 )
 LEFT_OUT = ("lang", "after", "next")

@@ -22,7 +22,7 @@ INSTANT = st.none() | st.integers(-2, 2).map(lambda n: NOON + timedelta(seconds=
 STANDINGS = st.fixed_dictionaries(
     {
         "stage": st.sampled_from(State),
-        "threshold": st.none() | st.integers(0, 3),
+        "threshold": st.none() | st.integers(1, 3),
         "verified": st.none() | st.integers(0, 3),
         **dict.fromkeys(
             (
