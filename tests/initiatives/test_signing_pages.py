@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import signatures
-from commons import clock, db, limits
+from commons import clock, db
 from commons.errors import Refusal
 from initiatives import services
 from tests import people
@@ -249,23 +249,3 @@ def test_who_begins_five_times_without_finishing_waits_and_nobody_else_does(
 
     assert "30" in minutes
     assert refused.value.values["retry_after"] == 1801
-
-
-def test_a_whole_school_signs_behind_one_address_and_a_flood_is_told_to_wait(
-    app: Flask, road: Road, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        limits, "SIGN_NETWORK", limits.Limit("sign-network", 12, timedelta(minutes=5))
-    )
-
-    def begin() -> TestResponse:
-        newcomer = browser(app)
-        newcomer.get(f"{path}/sign")
-        return newcomer.post(f"{path}/sign", data={"support": "y", "consent": "y"})
-
-    answers = [begin() for _ in range(12)]
-    late = begin()
-
-    assert [answer.status_code for answer in answers] == [303] * 12
-    assert late.status_code == 429
-    assert int(late.headers["Retry-After"]) > 0
