@@ -8,14 +8,13 @@ import json
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from PIL import Image
 
 import signatures
 from commons import clock, db, files
 from initiatives import services
 from initiatives.enclosures import queries
-from tests import people
+from tests.initiatives.discussed import browser
 from tests.initiatives.road import DECLARED, START, Road
 
 
@@ -28,13 +27,6 @@ def road(sqlite_app: Flask, tmp_path) -> Road:
         with clock.travel(START):
             road.draft()
         yield road
-
-
-def browser(app: Flask, hint: str) -> FlaskClient:
-    """A signed-in browser without script."""
-    client = app.test_client()
-    people.sign_in(client, hint)
-    return client
 
 
 def png() -> bytes:

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 import signatures
 from commons import clock, db
@@ -17,6 +16,7 @@ from initiatives.merging import queries
 from initiatives.merging import services as merging
 from initiatives.states import State
 from tests import people
+from tests.initiatives.discussed import browser
 from tests.initiatives.road import DECLARED, PARTS, START, Road
 
 LATER = START + timedelta(days=1)
@@ -63,13 +63,6 @@ def pair(app: Flask, tmp_path) -> tuple[Road, int, int]:
             for voter in range(1, 4):
                 road.sign(f"voter-{voter}")
         yield road, first, second
-
-
-def browser(app: Flask, hint: str) -> FlaskClient:
-    """A signed-in browser without script."""
-    client = app.test_client()
-    people.sign_in(client, hint)
-    return client
 
 
 def test_two_become_one_only_when_more_than_half_of_both_groups_agree(

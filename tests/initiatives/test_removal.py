@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from commons import clock, db, record
 from commons.errors import Refusal
@@ -16,29 +15,12 @@ from initiatives.removal import queries as removals
 from initiatives.removal import services
 from initiatives.removal.models import RemovalGround
 from tests import people
+from tests.initiatives.discussed import browser
+from tests.initiatives.discussed import road as road
 from tests.initiatives.road import START, Road
 
 LATER = START + timedelta(days=1)
 ASKED = {"ground": "personal-data", "reason": "It names a child."}
-
-
-@pytest.fixture
-def road(sqlite_app: Flask, tmp_path) -> Road:
-    """A road whose proposal is being discussed, and two moderators of the receiving body."""
-    sqlite_app.config["WTF_CSRF_ENABLED"] = False
-    with sqlite_app.app_context():
-        road = Road(tmp_path)
-        with clock.travel(START):
-            road.draft()
-            road.discuss(date(2026, 10, 10))
-        yield road
-
-
-def browser(app: Flask, hint: str) -> FlaskClient:
-    """A signed-in browser without script."""
-    client = app.test_client()
-    people.sign_in(client, hint)
-    return client
 
 
 def test_two_persons_take_it_down_and_only_ground_body_and_day_stay(

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from commons import clock, db
 from commons.search import services as search
@@ -18,6 +17,7 @@ from initiatives.reviewing import likeness
 from initiatives.sketching import queries, services
 from initiatives.states import MemberRole
 from tests import people
+from tests.initiatives.discussed import browser
 from tests.initiatives.road import PARTS, START, Road
 from tests.initiatives.ruleset import Rules
 
@@ -39,13 +39,6 @@ def road(sqlite_app: Flask, tmp_path) -> Road:
             road.draft()
             road.join("initiator-2", MemberRole.INITIATOR)
         yield road
-
-
-def browser(app: Flask, hint: str) -> FlaskClient:
-    """A signed-in browser without script."""
-    client = app.test_client()
-    people.sign_in(client, hint)
-    return client
 
 
 def test_what_is_half_written_is_kept_for_its_author_alone_and_dropped_when_saved(

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from commons import clock, db, jobs
 from commons.discussion import drafts
 from commons.moderation import queries as moderation
 from commons.notify import post
 from tests import people
+from tests.initiatives.discussed import browser
+from tests.initiatives.discussed import road as road
 from tests.initiatives.road import START, Road
 
 LATER = START + timedelta(days=1)
-
-
-@pytest.fixture
-def road(sqlite_app: Flask, tmp_path) -> Road:
-    """A road whose proposal is being discussed until 10 October."""
-    sqlite_app.config["WTF_CSRF_ENABLED"] = False
-    with sqlite_app.app_context():
-        road = Road(tmp_path)
-        with clock.travel(START):
-            road.draft()
-            road.discuss(date(2026, 10, 10))
-        yield road
-
-
-def browser(app: Flask, hint: str) -> FlaskClient:
-    """A signed-in browser without script."""
-    client = app.test_client()
-    people.sign_in(client, hint)
-    return client
 
 
 def path_of(road: Road) -> str:
