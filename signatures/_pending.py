@@ -121,7 +121,9 @@ def _settled(sheet_id: sa.SQLColumnExpression[int], now: datetime) -> sa.ColumnE
         SheetLeaf.position >= size - 2 * BATCH,
         SheetLeaf.position < size,
     )
-    return sa.func.coalesce(last_batch.scalar_subquery(), 0)
+    # A young sheet begins at its own first row, not at the first of all the sheets before it.
+    own = sa.select(sa.func.min(Signature.id) - 1).where(Signature.sheet_id == sheet_id)
+    return sa.func.coalesce(last_batch.scalar_subquery(), own.scalar_subquery(), 0)
 
 
 def _leafless(after: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
