@@ -114,16 +114,23 @@ def _settled(sheet_id: sa.SQLColumnExpression[int], now: datetime) -> sa.ColumnE
         .where(Release.sheet_id == sheet_id, Release.at <= now - QUIET)
         .order_by(Release.size.desc())
         .limit(1)
+        .correlate(Sheet)
         .scalar_subquery()
     )
-    last_batch = sa.select(sa.func.min(SheetLeaf.signature_id) - 1).where(
-        SheetLeaf.sheet_id == sheet_id,
-        SheetLeaf.position >= size - 2 * BATCH,
-        SheetLeaf.position < size,
+    # "+ 0": the least of these few, not a walk along the index of all leaves.
+    last_batch = (
+        sa.select(sa.func.min(SheetLeaf.signature_id + 0) - 1)
+        .where(
+            SheetLeaf.sheet_id == sheet_id,
+            SheetLeaf.position >= size - 2 * BATCH,
+            SheetLeaf.position < size,
+        )
+        .correlate(Sheet)
+        .scalar_subquery()
     )
     # A young sheet begins at its own first row, not at the first of all the sheets before it.
     own = sa.select(sa.func.min(Signature.id) - 1).where(Signature.sheet_id == sheet_id)
-    return sa.func.coalesce(last_batch.scalar_subquery(), own.scalar_subquery(), 0)
+    return sa.func.coalesce(last_batch, own.correlate(Sheet).scalar_subquery(), 0)
 
 
 def _leafless(after: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
