@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template
 
 from commons import clock
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.law import queries as law
@@ -84,7 +85,7 @@ def show(slug: str) -> str:
 def acknowledge(slug: str) -> Any:
     """Enter it into the register."""
     referral, form = _referral(slug), AcknowledgeForm()
-    return _done(referral, form, acknowledging=form) or _try(
+    return _attempt(
         referral,
         form,
         "acknowledging",
@@ -112,7 +113,7 @@ def record_meeting(slug: str) -> Any:
     """Record a meeting."""
     referral = _referral(slug)
     form = deskforms.meeting_form(referral)
-    return _done(referral, form, meeting=form) or _try(
+    return _attempt(
         referral,
         form,
         "meeting",
@@ -132,7 +133,7 @@ def record_meeting(slug: str) -> Any:
 def add_paper(slug: str) -> Any:
     """Name a paper of the committee."""
     referral, form = _referral(slug), PaperForm()
-    return _done(referral, form, paper=form) or _try(
+    return _attempt(
         referral,
         form,
         "paper",
@@ -151,7 +152,7 @@ def decide(slug: str) -> Any:
     """Record the decision."""
     referral = _referral(slug)
     form = deskforms.decision_form(referral)
-    return _done(referral, form, decision=form) or _try(
+    return _attempt(
         referral,
         form,
         "decision",
@@ -165,19 +166,9 @@ def decide(slug: str) -> Any:
     )
 
 
-def _done(referral: Referral, form: Any, **shown: Any) -> Any:
-    return None if form.validate_on_submit() else (_page(referral, **shown), 422)
-
-
-def _try(referral: Referral, form: Any, name: str, act: Any) -> Any:
-    try:
-        act()
-    except Refusal as refusal:
-        if refusal.field is None:
-            raise
-        form.refuse(refusal)
-        return _page(referral, **{name: form}), 422
-    return redirect(_address(referral), 303)
+def _attempt(referral: Referral, form: Any, name: str, act: Any) -> Any:
+    again = attempt(form, act, lambda: _page(referral, **{name: form}))
+    return again or redirect(_address(referral), 303)
 
 
 def _address(referral: Referral) -> str:

@@ -41,9 +41,8 @@ def examine(
 
     Raises BadPackage where the package does not hold together: another key's, altered, or with
     leaves that are not exactly those of the closing head. `issuer_keys` are the keys that the
-    identity providers publish; without them the package's own are believed. `trust_lists` is the
-    authority's own folder of them; without it no container is believed. `travelled` accepts a demonstration's
-    clock, in which consents and eID live at different times.
+    identity providers publish; without them the package's own are believed. `trust_lists` is the authority's
+    own folder; without it no container is believed. `travelled` accepts a demonstration's clock.
     """
     reader = Reader(path)
     own = AuthorityKey(private["name"], private["encryption"], private["signing"])

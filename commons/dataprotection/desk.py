@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from commons import clock
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import desks
 from commons.dataprotection import asking, breaching, mails, queries, rules, words
 from commons.dataprotection.forms import (
@@ -21,9 +21,7 @@ from commons.dataprotection.forms import (
 )
 from commons.dataprotection.models import Breach, DataRequest, Outcome
 from commons.errors import Refusal
-from commons.forms import Form
 from commons.i18n import _, _l
-from commons.requests import roll_back
 
 blueprint = Blueprint("dataprotection_desk", __name__, url_prefix="/desk/protection")
 _KEEP = Permission.PROTECTION_KEEP
@@ -61,7 +59,7 @@ def enter() -> Any:
     made: list[Breach] = []
     if not form.is_submitted():
         return _edit(form, None)
-    again = _attempt(
+    again = attempt(
         form,
         lambda: made.append(breaching.enter(current_actor(), form.known())),
         lambda: _edit(form, None),
@@ -84,7 +82,7 @@ def edit(number: int) -> Any:
     form = BreachForm() if request.method == "POST" else breach_form(found)
     if not form.is_submitted():
         return _edit(form, found)
-    again = _attempt(
+    again = attempt(
         form,
         lambda: breaching.amend(current_actor(), number, form.known()),
         lambda: _edit(form, queries.breach(number)),
@@ -108,7 +106,7 @@ def report(number: int) -> Response:
 def prepare(number: int) -> Any:
     """Prepare a step for a second person."""
     form = StepForm(rules.steps_open(queries.breach(number)))
-    again = _attempt(
+    again = attempt(
         form,
         lambda: breaching.prepare(current_actor(), number, form.draft()),
         lambda: _breach(number, form),
@@ -147,7 +145,7 @@ def letter() -> Any:
             )
         )
 
-    again = show() if not form.is_submitted() else _attempt(form, act, show)
+    again = show() if not form.is_submitted() else attempt(form, act, show)
     return again or _to(f"/requests/{made[0].id}", _("Entered. The clock runs."))
 
 
@@ -168,7 +166,7 @@ def answer(number: int) -> Any:
         outcome = Outcome(str(form.outcome.data))
         asking.answer(current_actor(), number, outcome, form.words.data or "")
 
-    again = _attempt(form, act, lambda: _request(number, answer_form=form))
+    again = attempt(form, act, lambda: _request(number, answer_form=form))
     return again or _to("", _("Answered. Whoever asked is told."))
 
 
@@ -177,7 +175,7 @@ def answer(number: int) -> Any:
 def extend(number: int) -> Any:
     """Take more time, once."""
     form = ExtendForm()
-    again = _attempt(
+    again = attempt(
         form,
         lambda: asking.extend(current_actor(), number, form.reason.data or ""),
         lambda: _request(number, extend_form=form),
@@ -217,21 +215,6 @@ def _request(
         extend_form=extend_form or ExtendForm(formdata=None),
         may_extend=found.extended_at is None and clock.now() < found.due_at,
     )
-
-
-def _attempt(form: Form, act: Callable[[], object], again: Callable[[], str]) -> Any:
-    """Do the act; the page again (422) with what was written where a field was refused."""
-    if not form.validate_on_submit():
-        return again(), 422
-    try:
-        act()
-    except Refusal as refusal:
-        if refusal.field is None:
-            raise
-        form.refuse(refusal)
-        roll_back()
-        return again(), 422
-    return None
 
 
 def _to(rest: str, sentence: str) -> Any:

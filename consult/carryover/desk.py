@@ -7,10 +7,11 @@ from typing import Any
 from flask import Blueprint
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.i18n import _
 from consult.carryover import queries, reopening, services, shapes
 from consult.carryover.forms import DecisionForm, ReopenForm
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, within
 from consult.queries import texts

@@ -7,13 +7,14 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l, language
 from commons.law import queries as law
 from commons.texts import queries as text_queries
 from consult import answerforms, deskforms, policies
 from consult.answering import Theme
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, page
 from consult.queries import answers, cards, replies, texts

@@ -9,13 +9,14 @@ from flask import Blueprint, flash, redirect, request
 from commons import clock
 from commons.access import Actor, Permission, current_actor, requires
 from commons.accounts import queries as accounts
+from commons.acting import attempt
 from commons.agencies import desks
 from commons.agencies import queries as agencies
 from commons.errors import Refusal
 from commons.i18n import _, _l, language
 from commons.law import queries as law
 from consult import deskforms
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, page
 from consult.queries import cards, hearings

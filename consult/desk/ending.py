@@ -7,10 +7,11 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.i18n import _, language
 from commons.law import queries as law
 from consult import answerforms, deskforms, policies
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, page
 from consult.queries import cards, replies

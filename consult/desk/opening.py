@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.i18n import _
 from commons.law import queries as law
 from consult import deskforms, policies
 from consult.carryover import queries as carryover
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.pages import at_desk, page
 from consult.queries import answers, cards
 from consult.services import approving, preparing

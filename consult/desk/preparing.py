@@ -9,6 +9,7 @@ from flask import Blueprint, request
 
 from commons import limits
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _, _l, language
@@ -16,7 +17,7 @@ from commons.law import queries as law
 from commons.texts import queries as texts
 from commons.texts.models import Version
 from consult import deskforms
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.editing import services as editing
 from consult.editing import words as words_of_edits
 from consult.models import Hearing

@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request
 
 from commons.access import Actor, Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import desks
 from commons.i18n import _, _l
 from consult import answerforms, policies
-from consult.desk.acting import attempt
 from consult.models import Hearing
 from consult.pages import page
 from consult.queries import answers, cards, hearings, replies

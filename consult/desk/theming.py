@@ -7,12 +7,13 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.texts import queries as text_queries
 from consult import answerforms, policies
 from consult.answering import Theme
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.handling import services as handling
 from consult.models import Hearing
 from consult.pages import at_desk, page

@@ -8,12 +8,13 @@ from flask import Blueprint
 
 from commons import limits
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.texts import errata, handwork, importing, translations, writing
 from commons.texts import queries as texts
 from commons.texts.models import Version
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.editing import forms, services
 from consult.models import Hearing
 from consult.pages import at_desk, within

@@ -9,13 +9,14 @@ from typing import Any
 from flask import Blueprint, redirect
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.texts import handwork, writing
 from commons.texts import queries as texts
 from commons.texts.models import Version
 from commons.texts.tree import BASIC, Kind, Node, Tree
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.editing import forms, services, words
 from consult.editing.services import Edit, Step
 from consult.models import Hearing

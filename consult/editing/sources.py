@@ -8,11 +8,12 @@ from flask import Blueprint, Response
 
 from commons import files
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.texts import pdf
 from commons.texts import queries as texts
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.editing import forms, services
 from consult.editing.desk import preview_of
 from consult.pages import at_desk, within

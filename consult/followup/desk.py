@@ -8,12 +8,13 @@ from flask import Blueprint, redirect, request
 
 from commons import clock, limits
 from commons.access import Actor, Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import desks
 from commons.errors import FieldRefusals, Refusal
 from commons.i18n import _, _l
 from commons.requests import roll_back
 from commons.texts.report import BadFile
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.followup import evaluating, queries, services
 from consult.followup.forms import AnswerForm, FinalTextForm
 from consult.followup.models import Result

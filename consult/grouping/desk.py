@@ -7,10 +7,11 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.i18n import _
 from commons.texts import queries as text_queries
 from consult import policies
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.grouping import forms, queries
 from consult.grouping.models import CampaignState
 from consult.grouping.services import deciding, proposing, sketching

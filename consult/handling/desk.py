@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.discussion import queries as discussion
 from commons.discussion.models import Channel, Stance
 from commons.errors import Refusal
@@ -14,7 +15,7 @@ from commons.i18n import _, _l, ngettext
 from commons.i18n import number as in_digits
 from commons.texts import queries as text_queries
 from consult import words
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.handling import asked, forms, listing, queries, services
 from consult.handling.listing import Wanted
 from consult.models import DISCUSSION, Hearing

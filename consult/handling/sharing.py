@@ -7,10 +7,11 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import desks
 from commons.i18n import _, _l
 from consult import policies
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.handling import asked, forms, queries, services
 from consult.handling.desk import given, labels, officers, sections
 from consult.models import Hearing

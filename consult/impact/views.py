@@ -7,9 +7,10 @@ from typing import Any
 from flask import Blueprint, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.i18n import _
 from consult import words as hearing_words
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.impact import queries, services, words
 from consult.impact.forms import impact_form
 from consult.impact.states import Aspect

@@ -8,8 +8,9 @@ from flask import Blueprint
 
 from commons import limits
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.i18n import _
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.inforce import queries, services
 from consult.inforce.forms import LawForm
 from consult.pages import at_desk, within

@@ -8,12 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, request
 
 from commons import db
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import queries as agencies
 from commons.agencies.models import Kind
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from consult import policies
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.joint import services
 from consult.joint.forms import PartnerForm
 from consult.models import Hearing, Partner

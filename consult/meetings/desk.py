@@ -8,10 +8,11 @@ from flask import Blueprint, request
 
 from commons import files
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.i18n import _
 from commons.law import queries as law
 from commons.texts import queries as text_queries
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.meetings import queries, services
 from consult.meetings.forms import CancelForm, ContactForm, MinutesForm, SaidForm, meeting_form
 from consult.meetings.models import Meeting

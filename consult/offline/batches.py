@@ -8,10 +8,11 @@ from flask import Blueprint, render_template
 
 from commons import limits
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from consult import words
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.offline import queries, services
 from consult.offline.forms import BatchForm

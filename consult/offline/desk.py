@@ -9,11 +9,12 @@ from flask import Blueprint, Response, render_template, request
 
 from commons import config, files
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.texts import queries as text_queries
 from consult import policies, words
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.offline import queries, services
 from consult.offline.forms import FEWEST, BatchForm, LetterForm, MendForm, letter_form

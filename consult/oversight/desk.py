@@ -10,11 +10,11 @@ from flask import Blueprint, flash, redirect, render_template, request
 
 from commons import clock
 from commons.access import Actor, Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import desks, owed
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.law import queries as law
-from consult.desk.acting import attempt
 from consult.oversight import policies, queries, rules, services
 from consult.oversight.forms import GRANT, DecisionForm
 from consult.oversight.models import Asked

@@ -8,10 +8,11 @@ from flask import Blueprint, request
 
 from commons import clock, files, limits
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l, language
 from commons.law import queries as law
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, within
 from consult.papers import queries, services, words

@@ -8,8 +8,9 @@ from flask import Blueprint, request
 
 from commons import config
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.i18n import _
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, within
 from consult.previews import copying, services

@@ -8,10 +8,11 @@ from flask import Blueprint, request
 
 from commons import clock
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l, number
 from commons.texts import queries as text_queries
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, within
 from consult.queries import texts

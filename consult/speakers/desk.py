@@ -10,9 +10,10 @@ from flask import Blueprint, Response, request, stream_with_context
 from commons import db, record, tables
 from commons.access import Permission, current_actor, requires
 from commons.accounts import queries as accounts
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, within
 from consult.queries import hearings

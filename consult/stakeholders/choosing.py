@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from commons.notify import deliveries
 from consult import policies
-from consult.desk.acting import attempt, done
+from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk
 from consult.stakeholders import desk, queries, services

@@ -8,13 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, request
 
 from commons import limits
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import desks
 from commons.agencies import queries as agencies
 from commons.agencies.models import Agency
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from consult import words
-from consult.desk.acting import attempt
 from consult.stakeholders import queries, services
 from consult.stakeholders.forms import EntryForm, UploadForm
 from consult.stakeholders.models import Concerned, Importing, Word

@@ -8,13 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, request
 
 from commons import clock
 from commons.access import Permission, requires
+from commons.acting import attempt
 from commons.discussion.models import Stance
 from commons.discussion.receipts import grouped
 from commons.discussion.services import Statement
 from commons.i18n import _
 from commons.texts import queries as text_queries
 from consult import rules
-from consult.desk.acting import attempt
 from consult.forms import tongue_of
 from consult.models import Hearing
 from consult.pages import public

@@ -9,14 +9,13 @@ from flask import Blueprint, flash, redirect, render_template
 
 from commons import clock
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import queries as agencies
 from commons.agencies.models import Kind
-from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _
 from commons.law import queries as law
 from commons.law.calendar import local_date
-from commons.requests import roll_back
 from initiatives.about import queries, services
 from initiatives.about.forms import AboutForm, GatheringForm, OrganisationForm
 from initiatives.about.models import PolicyField
@@ -137,17 +136,7 @@ def _about_form(initiative: Initiative, **given: Any) -> AboutForm:
 
 
 def _attempt(initiative: Initiative, name: str, form: Form, act: Callable[[], None]) -> Any:
-    if form.validate_on_submit():
-        try:
-            act()
-        except Refusal as refusal:
-            if refusal.field is None:
-                raise
-            form.refuse(refusal)
-            roll_back()
-        else:
-            return _done(initiative)
-    return _page(initiative, **{name: form}), 422
+    return attempt(form, act, lambda: _page(initiative, **{name: form})) or _done(initiative)
 
 
 def _done(initiative: Initiative) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -10,10 +9,10 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from commons import clock, config, files, limits
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _, _l
-from commons.requests import roll_back
 from initiatives import policies
 from initiatives.drafting import own
 from initiatives.enclosures import queries, services
@@ -49,7 +48,7 @@ def add_picture(slug: str) -> Any:
             picture_words=form.picture_words.data or "",
         )
 
-    return _attempt(initiative, form, act, "picture") or _done(
+    return attempt(form, act, lambda: _page(initiative, picture=form)) or _done(
         initiative, _("The picture is beside the proposal.")
     )
 
@@ -64,7 +63,9 @@ def add_annex(slug: str) -> Any:
         kept = _kept(initiative, form)
         services.add_annex(initiative, current_actor(), kept, title=form.title.data or "")
 
-    return _attempt(initiative, form, act, "annex") or _done(initiative, _("The annex is added."))
+    return attempt(form, act, lambda: _page(initiative, annex=form)) or _done(
+        initiative, _("The annex is added.")
+    )
 
 
 @blueprint.post("/initiatives/<slug>/enclosures/<int:number>/take-off")
@@ -104,23 +105,6 @@ def _kept(initiative: Initiative, form: Any) -> files.Kept:
         raise Refusal("bad-file", _l("Choose a file."), field="file")
     limits.spend(limits.IMPORT, f"account:{current_actor().account_id}")
     return services.keep(initiative, sent.filename, sent.read())
-
-
-def _attempt(
-    initiative: Initiative, form: Form, act: Callable[[], None], name: str
-) -> tuple[str, int] | None:
-    """Do it, or show the form again with what is wrong; the words are kept, a file must be chosen anew."""
-    if form.validate_on_submit():
-        try:
-            act()
-        except Refusal as refusal:
-            if refusal.field is None:
-                raise
-            form.refuse(refusal)
-            roll_back()
-        else:
-            return None
-    return _page(initiative, **{name: form}), 422
 
 
 def _done(initiative: Initiative, sentence: str) -> Any:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
 
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import desks
 from commons.agencies import queries as agencies
 from commons.agencies.models import Agency, Kind
-from commons.errors import FieldRefusals, Refusal
+from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _, _l
 from commons.law import queries as law
-from commons.requests import roll_back
 from initiatives import policies
 from initiatives import queries as initiatives
 from initiatives.models import Referral
@@ -123,21 +122,6 @@ def answer(number: int) -> Any:
         return again
     flash(_("The answer is public."), "success")
     return redirect("/desk/initiatives/destinations", 303)
-
-
-def attempt(form: Form, act: Callable[[], object], again: Callable[[], str]) -> Any:
-    """Do the act; the page again where a field was refused, else None."""
-    if not form.validate_on_submit():
-        return again(), 422
-    try:
-        act()
-    except Refusal as refusal:
-        if refusal.field is None and not isinstance(refusal, FieldRefusals):
-            raise
-        form.refuse(refusal)
-        roll_back()
-        return again(), 422
-    return None
 
 
 def _referral(slug: str) -> Referral:

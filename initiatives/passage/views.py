@@ -9,6 +9,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from commons import clock, config, files
 from commons.access import Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import queries as agencies
 from commons.errors import Refusal
 from commons.i18n import _, _l
@@ -17,7 +18,6 @@ from initiatives import policies
 from initiatives import rules as initiative_rules
 from initiatives.models import Initiative
 from initiatives.passage import forms, labels, queries, replacing, rules, services
-from initiatives.passage.desk import attempt
 from initiatives.passage.states import EntryKind
 from initiatives.views import visible
 

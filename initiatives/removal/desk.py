@@ -8,11 +8,11 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request
 
 from commons.access import Actor, Permission, current_actor, requires
+from commons.acting import attempt
 from commons.agencies import desks
 from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _, _l
-from commons.requests import roll_back
 from initiatives import queries as initiatives
 from initiatives.models import Initiative
 from initiatives.removal import queries, services
@@ -71,7 +71,7 @@ def ask(slug: str) -> Any:
         reason = form.reason.data or ""
         services.ask(initiative, current_actor(), ground=ground, reason=reason)
 
-    refused = _attempt(form, act, lambda: _page("removal/ask.html", x=initiative, form=form))
+    refused = _asked_or_done(form, act, lambda: _page("removal/ask.html", x=initiative, form=form))
     return refused or _done(_("Asked for. A second person decides."), DESK)
 
 
@@ -100,7 +100,7 @@ def ask_back(number: int) -> Any:
     def act() -> None:
         services.ask_back(removal, current_actor(), answer=form.answer.data or "")
 
-    refused = _attempt(form, act, lambda: _one_page(removal, form))
+    refused = _asked_or_done(form, act, lambda: _one_page(removal, form))
     return refused or _done(_("Asked for. A second person decides."), DESK)
 
 
@@ -139,7 +139,7 @@ def decide(number: int) -> Any:
     def show() -> str:
         return _page("removal/appeal.html", removal=removal, x=removal.initiative, form=form)
 
-    refused = _attempt(form, act, show)
+    refused = _asked_or_done(form, act, show)
     return refused or _done(_("Decided. Those who carry it are told."), APPEALS)
 
 
@@ -168,21 +168,9 @@ def _page(template: str, **shown: Any) -> str:
     return render_template(template, grounds=GROUNDS, **shown)
 
 
-def _attempt(form: Form, act: Callable[[], None], show: Callable[[], str]) -> Any:
+def _asked_or_done(form: Form, act: Callable[[], None], show: Callable[[], str]) -> Any:
     """The page again, where the form is only asked for or refused; None once it is done."""
-    if request.method == "GET":
-        return show()
-    if form.validate_on_submit():
-        try:
-            act()
-        except Refusal as refusal:
-            if refusal.field is None:
-                raise
-            form.refuse(refusal)
-            roll_back()
-        else:
-            return None
-    return show(), 422
+    return show() if request.method == "GET" else attempt(form, act, show)
 
 
 def _done(sentence: str, address: str) -> Any:
