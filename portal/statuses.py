@@ -13,6 +13,8 @@ STATUS: dict[str, int] = {
     "rows-beyond": 422,
     "row-incomplete": 422,
     "form-unknown": 422,
+    "other-district": 422,
+    "district-unknown": 422,
     "batch-empty": 422,
     "bad-run": 422,
     "bad-number": 422,

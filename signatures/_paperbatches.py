@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -22,12 +23,31 @@ from signatures._paperwords import (
     FormRows,
     Stage,
     form_number,
-    serial_of,
+    read_number,
 )
 
 MOST_DELIVERED = 200
 """The most forms of one batch, so that two persons can finish it; the platform's."""
 _OPEN = (Stage.KEYING, Stage.AGAIN, Stage.THIRD)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A form that has come back: its filled rows, and of which State or district it is."""
+
+    serial: int
+    rows: int
+    region: str | None
+
+    @property
+    def number(self) -> str:
+        """Its number as it is printed on it."""
+        return form_number(self.serial, self.region)
+
+    @property
+    def places(self) -> set[tuple[int, int]]:
+        """Its filled rows, as (serial, row)."""
+        return {(self.serial, row) for row in range(1, self.rows + 1)}
 
 
 def receive_batch(
@@ -39,7 +59,8 @@ def receive_batch(
 ) -> BatchView:
     """Take originals: for each form's number how many of its rows are filled in.
 
-    Refuses numbers that were never issued or whose check digits are wrong ("form-unknown"), rows
+    Refuses numbers that were never issued or whose check digits are wrong ("form-unknown"), a form
+    that was printed for another State or district than its number says ("other-district"), rows
     beyond the form ("rows-beyond"), a form that came before ("form-delivered"), and whatever comes
     after the time for delivery ("sheet-closed").
     """
@@ -48,14 +69,20 @@ def receive_batch(
     _check_time(seen, kind)
     if not 1 <= len(forms) <= MOST_DELIVERED:
         raise Refusal("batch-empty", _l("Enter the numbers of the forms."), field="forms")
-    serials = _serials(sheet_id, forms, kind)
-    batch = _batch(sheet_id, sum(serials.values()), kind, actor)
-    for serial, rows in serials.items():
-        values = {"sheet_id": sheet_id, "batch_id": batch.id, "serial": serial, "rows": rows}
+    delivered = _delivered(sheet_id, forms, kind)
+    batch = _batch(sheet_id, sum(form.rows for form in delivered), kind, actor)
+    for form in delivered:
+        values = {
+            "sheet_id": sheet_id,
+            "batch_id": batch.id,
+            "serial": form.serial,
+            "rows": form.rows,
+            "region": form.region,
+        }
         if db.insert_once(PaperForm, values, conflict=["sheet_id", "serial"]) is None:
             raise Refusal(
                 "form-delivered",
-                _l("Form %(number)s has been delivered before.", number=form_number(serial)),
+                _l("Form %(number)s has been delivered before.", number=form.number),
                 field="forms",
             )
     record.note(
@@ -64,7 +91,7 @@ def receive_batch(
         actor=actor,
         facts={
             "batch": batch.number,
-            "forms": len(serials),
+            "forms": len(delivered),
             "kind": kind.value,
             "rows": batch.rows,
         },
@@ -102,17 +129,25 @@ def find(batch_id: int, *, locked: bool = False) -> PaperBatch:
     return found
 
 
-def forms_of(batch_id: int) -> dict[int, int]:
-    """Serial and filled rows of each form in a batch."""
-    wanted = sa.select(PaperForm.serial, PaperForm.rows).where(PaperForm.batch_id == batch_id)
-    found = db.session().execute(wanted.order_by(PaperForm.serial))
-    return {row.serial: row.rows for row in found}
+def forms_of(batch_id: int) -> dict[int, Delivered]:
+    """Each form in a batch by its serial."""
+    wanted = sa.select(PaperForm.serial, PaperForm.rows, PaperForm.region)
+    found = db.session().execute(
+        wanted.where(PaperForm.batch_id == batch_id).order_by(PaperForm.serial)
+    )
+    return {row.serial: Delivered(row.serial, row.rows, row.region) for row in found}
+
+
+def form_in(batch_id: int, number: str) -> Delivered | None:
+    """The form of exactly this number in a batch."""
+    said = read_number(number)
+    found = forms_of(batch_id).get(said.serial) if said else None
+    return found if said and found and found.region == said.region else None
 
 
 def places_of(batch_id: int) -> set[tuple[int, int]]:
     """Every filled row of a batch, as (serial, row)."""
-    forms = forms_of(batch_id)
-    return {(serial, row) for serial, rows in forms.items() for row in range(1, rows + 1)}
+    return _places(forms_of(batch_id))
 
 
 def agreed(batch_id: int) -> set[tuple[int, int]]:
@@ -127,17 +162,18 @@ def keyers(batch_id: int) -> dict[int, int]:
     return {row.place: row.account for row in db.session().execute(wanted)}
 
 
-def grouped(places: set[tuple[int, int]]) -> tuple[FormRows, ...]:
-    """Rows by their form, in order."""
+def grouped(places: set[tuple[int, int]], forms: Mapping[int, Delivered]) -> tuple[FormRows, ...]:
+    """Rows by their form, in order; `forms` says how each serial is numbered."""
     by_form: dict[int, list[int]] = defaultdict(list)
     for serial, row in sorted(places):
         by_form[serial].append(row)
-    return tuple(FormRows(form_number(s), tuple(rows)) for s, rows in by_form.items())
+    return tuple(FormRows(forms[serial].number, tuple(rows)) for serial, rows in by_form.items())
 
 
 def view(row: PaperBatch) -> BatchView:
     """A batch as its desk sees it."""
-    everything = places_of(row.id)
+    forms = forms_of(row.id)
+    everything = _places(forms)
     differs = row.stage in (Stage.AGAIN, Stage.THIRD)
     return BatchView(
         id=row.id,
@@ -146,11 +182,15 @@ def view(row: PaperBatch) -> BatchView:
         kind=row.kind,
         stage=row.stage,
         rows=row.rows,
-        forms=grouped(everything),
-        differing=grouped(everything - agreed(row.id)) if differs else (),
+        forms=grouped(everything, forms),
+        differing=grouped(everything - agreed(row.id), forms) if differs else (),
         received_at=row.received_at,
         keyed_by=len(keyers(row.id)),
     )
+
+
+def _places(forms: Mapping[int, Delivered]) -> set[tuple[int, int]]:
+    return {place for form in forms.values() for place in form.places}
 
 
 def _check_time(seen: Window, kind: BatchKind) -> None:
@@ -165,26 +205,28 @@ def _check_time(seen: Window, kind: BatchKind) -> None:
         )
 
 
-def _serials(sheet_id: int, forms: Mapping[str, int], kind: BatchKind) -> dict[int, int]:
+def _delivered(sheet_id: int, forms: Mapping[str, int], kind: BatchKind) -> list[Delivered]:
     wanted = FormPurpose.WITHDRAWAL if kind is BatchKind.WITHDRAWAL else FormPurpose.SUPPORT
-    found: dict[int, int] = {}
+    found: dict[int, Delivered] = {}
     for number, rows in forms.items():
-        serial = serial_of(number)
-        run = _paperforms.issued(sheet_id, serial)
-        if serial is None or run is None or run.purpose is not wanted:
+        said = read_number(number)
+        run = _paperforms.issued(sheet_id, said.serial if said else None)
+        if said is None or run is None or run.purpose is not wanted:
             raise Refusal(
                 "form-unknown",
                 _l("No such form was printed for this initiative: %(number)s", number=number[:20]),
                 field="forms",
             )
-        if serial in found or not 1 <= rows <= ROWS:
+        if said.region != run.region:
+            raise _paperforms.other_region(number, run.region, field="forms")
+        if said.serial in found or not 1 <= rows <= ROWS:
             raise Refusal(
                 "rows-beyond",
                 _l("Form %(number)s has between 1 and %(most)s rows.", number=number, most=ROWS),
                 field="forms",
             )
-        found[serial] = rows
-    return found
+        found[said.serial] = Delivered(said.serial, rows, run.region)
+    return list(found.values())
 
 
 def _batch(sheet_id: int, rows: int, kind: BatchKind, actor: Actor) -> PaperBatch:

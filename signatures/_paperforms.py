@@ -12,11 +12,17 @@ from commons import clock, db, record
 from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
-from signatures import _opening
+from signatures import _eligibility, _opening
 from signatures._manifest import Channel
 from signatures._opening import Window
 from signatures._papertables import PaperRun
-from signatures._paperwords import FormHolder, FormPurpose, FormRun, form_number, serial_of
+from signatures._paperwords import (
+    FormHolder,
+    FormPurpose,
+    FormRun,
+    form_number,
+    read_number,
+)
 
 MOST_FORMS = 500
 """The longest run that is printed at once; the platform's."""
@@ -28,12 +34,14 @@ def print_forms(
     *,
     holder: FormHolder,
     purpose: FormPurpose = FormPurpose.SUPPORT,
+    region: str | None = None,
     actor: Actor | None = None,
 ) -> FormRun:
-    """Issue the next numbers of this sheet's forms.
+    """Issue the next numbers of this sheet's forms, of one State or district where `region` names it.
 
     Refuses where the law takes no paper ("channel-closed"), before opening and after closing
-    ("sheet-not-open", "sheet-closed"), and more than can be printed at once ("bad-run").
+    ("sheet-not-open", "sheet-closed"), more than can be printed at once ("bad-run"), and a State or
+    district by which the law does not count, as of a withdrawal none ("district-unknown").
     """
     seen = taking(sheet_id)
     seen.check_consent(clock.now())
@@ -43,41 +51,86 @@ def print_forms(
         )
     if purpose is FormPurpose.WITHDRAWAL and not seen.sheet.is_withdrawable:
         raise Refusal("not-withdrawable", _l("The law allows no withdrawal of this signature."))
-    first = _issue(sheet_id, many, holder, purpose)
+    counted = regions(sheet_id) if purpose is FormPurpose.SUPPORT else ()
+    if region is not None and region not in counted:
+        raise Refusal(
+            "district-unknown",
+            _l("The law does not count by this State or district here."),
+            field="district",
+        )
+    first = _issue(sheet_id, many, holder, purpose, region)
     record.note(
         "sheet:paper:printed",
         _opening.address(seen.sheet.digest),
         actor=actor,
-        facts={"first": first, "forms": many, "holder": holder.value, "purpose": purpose.value},
+        facts={
+            "first": first,
+            "forms": many,
+            "holder": holder.value,
+            "purpose": purpose.value,
+            **({"region": region} if region else {}),
+        },
     )
-    numbers = tuple(form_number(serial) for serial in range(first, first + many))
-    return FormRun(numbers=numbers, purpose=purpose)
+    numbers = tuple(form_number(serial, region) for serial in range(first, first + many))
+    return FormRun(numbers=numbers, purpose=purpose, region=region)
 
 
 def form_purpose(sheet_id: int, number: str) -> FormPurpose:
     """What is declared on this form; refuses ("not-found") a number that was never issued here."""
-    found = issued(sheet_id, serial_of(number))
-    if found is None:
-        raise Refusal("not-found", _l("No form with this number was printed for this initiative."))
-    return found.purpose
+    return _found(sheet_id, number).purpose
+
+
+def form_region(sheet_id: int, number: str) -> str | None:
+    """Of which State or district this form is; refuses ("not-found") as `form_purpose` does."""
+    return _found(sheet_id, number).region
+
+
+def regions(sheet_id: int) -> tuple[str, ...]:
+    """The States or districts by which this sheet counts, and of which forms are printed."""
+    return _eligibility.rule_of(_opening.window(sheet_id).sheet.eligibility).regions
 
 
 def numbers_between(first: str, last: str) -> list[str]:
-    """The numbers from one to the other, at most a run; empty where either is not one."""
-    low, high = serial_of(first), serial_of(last)
-    if low is None or high is None:
+    """The numbers from one to the other of one State or district, at most a run; empty where there is none."""
+    low, high = read_number(first), read_number(last)
+    if low is None or high is None or low.region != high.region:
         return []
-    return [form_number(serial) for serial in range(low, min(high, low + MOST_FORMS) + 1)]
+    until = min(high.serial, low.serial + MOST_FORMS)
+    return [form_number(serial, low.region) for serial in range(low.serial, until + 1)]
 
 
 def issued(sheet_id: int, serial: int | None) -> PaperRun | None:
-    """The run in which this number was issued."""
+    """The run in which this serial was issued, whatever State or district its number names."""
     if serial is None:
         return None
     wanted = sa.select(PaperRun).where(
         PaperRun.sheet_id == sheet_id, PaperRun.first <= serial, PaperRun.last >= serial
     )
     return db.session().scalar(wanted)
+
+
+def other_region(number: str, region: str | None, *, field: str) -> Refusal:
+    """The refusal of a form that was printed for `region`, and not for what was read on it."""
+    if region is None:
+        sentence = _l(
+            "Form %(number)s was printed for no State or district. Look at the paper again.",
+            number=number,
+        )
+    else:
+        sentence = _l(
+            "Form %(number)s was printed for %(region)s. Look at the paper again.",
+            number=number,
+            region=region,
+        )
+    return Refusal("other-district", sentence, field=field)
+
+
+def _found(sheet_id: int, number: str) -> PaperRun:
+    said = read_number(number)
+    found = issued(sheet_id, said.serial) if said else None
+    if said is None or found is None or found.region != said.region:
+        raise Refusal("not-found", _l("No form with this number was printed for this initiative."))
+    return found
 
 
 def how_many(sheet_id: int) -> int:
@@ -111,7 +164,9 @@ def delivered_until(seen: Window) -> timedelta:
     return max(seen.sheet.grace, timedelta(seconds=said))
 
 
-def _issue(sheet_id: int, many: int, holder: FormHolder, purpose: FormPurpose) -> int:
+def _issue(
+    sheet_id: int, many: int, holder: FormHolder, purpose: FormPurpose, region: str | None
+) -> int:
     while True:
         first = how_many(sheet_id) + 1
         values = {
@@ -120,6 +175,7 @@ def _issue(sheet_id: int, many: int, holder: FormHolder, purpose: FormPurpose) -
             "last": first + many - 1,
             "holder": holder,
             "purpose": purpose,
+            "region": region,
             "at": clock.now(),
         }
         if db.insert_once(PaperRun, values, conflict=["sheet_id", "first"]) is not None:

@@ -14,38 +14,49 @@ from commons import clock, db, locks, record
 from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
-from signatures import _opening, _paperbatches, _paperentry, _paperreading
+from signatures import _opening, _paperbatches, _paperentry, _paperforms, _paperreading
 from signatures._opening import Window
 from signatures._paperbatches import agreed, forms_of, grouped, keyers, places_of
 from signatures._papertables import PaperBatch, PaperEntry, PaperKeyer, PaperRow
-from signatures._paperwords import BatchView, FormRows, KeyedRow, RowFault, Stage, serial_of
+from signatures._paperwords import BatchView, FormRows, KeyedRow, RowFault, Stage
 
 THIRD = 3
 _ATTEMPT = {Stage.KEYING: 1, Stage.AGAIN: 2, Stage.THIRD: 3}
 Place = tuple[int, int]
 
 
-def key_batch(batch_id: int, number: str, rows: Sequence[KeyedRow], *, actor: Actor) -> BatchView:
+def key_batch(
+    batch_id: int,
+    number: str,
+    rows: Sequence[KeyedRow],
+    *,
+    actor: Actor,
+    region: str | None = None,
+) -> BatchView:
     """Key one form of a batch as this registrar reads it; compared as soon as both have keyed all.
 
-    Refuses a person twice, deputies among them ("two-persons-needed"), a form that he has keyed
-    ("already-keyed"), and rows that are not the ones asked for ("rows-beyond").
+    `region` is the State or district that he reads on the form. Refuses a person twice, deputies
+    among them ("two-persons-needed"), a form that he has keyed ("already-keyed"), one that was
+    printed for another State or district ("other-district"), and rows that are not the ones asked
+    for ("rows-beyond").
     """
     locks.share(locks.Lock.SHEET, _paperbatches.find(batch_id).sheet_id)
     batch = _paperbatches.find(batch_id, locked=True)
     seen = _open_sheet(batch)
-    serial = serial_of(number) or 0
-    wanted = {row for form, row in _due(batch, actor) if form == serial}
-    if not wanted:
+    form = _paperbatches.form_in(batch_id, number)
+    wanted = {row for serial, row in _due(batch, actor) if form and serial == form.serial}
+    if form is None or not wanted:
         raise Refusal("already-keyed", _l("You have nothing to key on this form."))
+    if region != form.region:
+        raise _paperforms.other_region(number, form.region, field="district")
     if {keyed.row for keyed in rows} != wanted or len(rows) != len(wanted):
         raise Refusal("rows-beyond", _l("Key exactly the rows that are asked for."))
     place = _place(batch, actor)
     for keyed in rows:
-        read = _paperreading.read(seen, batch, serial, keyed)
+        read = _paperreading.read(seen, batch, form, keyed)
         values = {
             "batch_id": batch.id,
-            "serial": serial,
+            "serial": form.serial,
             "row": keyed.row,
             "attempt": _ATTEMPT[batch.stage],
             "place": place,
@@ -63,7 +74,7 @@ def key_batch(batch_id: int, number: str, rows: Sequence[KeyedRow], *, actor: Ac
 
 def due(batch_id: int, actor: Actor) -> tuple[FormRows, ...]:
     """What this registrar still has to key of a batch; refuses whoever may not key it."""
-    return grouped(_due(_paperbatches.find(batch_id), actor))
+    return grouped(_due(_paperbatches.find(batch_id), actor), forms_of(batch_id))
 
 
 def may_key(batch_id: int, actor: Actor) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from signatures._paperwords import ROWS, serial_of
+from signatures._paperwords import ROWS, read_number
 
 
 class PaperUnproved(Exception):
@@ -30,9 +30,10 @@ class PaperOrigins:
         said = contents["evidence"]["paper"]
         if "paper" not in self._manifest["channels"]:
             raise PaperUnproved("channel-closed")
-        serial, row = serial_of(said["form"]), int(said["row"])
-        if serial is None or not 1 <= row <= ROWS:
+        form, row = read_number(said["form"]), int(said["row"])
+        if form is None or not self._is_of_here(form.region) or not 1 <= row <= ROWS:
             raise PaperUnproved("form-unknown")
+        serial = form.serial
         if (serial, row) in self._seen:
             raise PaperUnproved("row-used-twice")
         self._check_day(date.fromisoformat(said["day"]))
@@ -40,6 +41,10 @@ class PaperOrigins:
             raise PaperUnproved("other-identifier")
         self._seen.add((serial, row))
         return str(contents["fields"]["national_id"])
+
+    def _is_of_here(self, region: str | None) -> bool:
+        """Whether the law counts by this State or district; forms of none count in the whole."""
+        return region is None or region in self._manifest["eligibility"].get("regions", ())
 
     def _check_day(self, day: date) -> None:
         zone = ZoneInfo(self._manifest["eligibility"]["zone"])

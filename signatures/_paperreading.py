@@ -15,8 +15,9 @@ from commons.identity import checkdigits
 from commons.ledger import canonical
 from signatures import _eligibility, _envelope, _opening, _paperforms, _vault
 from signatures._opening import Window
+from signatures._paperbatches import Delivered
 from signatures._papertables import PaperBatch
-from signatures._paperwords import BatchKind, KeyedRow, RowFault, form_number
+from signatures._paperwords import BatchKind, KeyedRow, RowFault
 
 LONGEST_FIELD = 200
 _FORMULA = ("=", "+", "-", "@")
@@ -42,36 +43,37 @@ class Opened:
     region: str | None
 
 
-def read(seen: Window, batch: PaperBatch, serial: int, keyed: KeyedRow) -> Read:
+def read(seen: Window, batch: PaperBatch, form: Delivered, keyed: KeyedRow) -> Read:
     """Check and close one row; refuses what cannot stand on it, beside its field.
 
     Check digits ("bad-number"), names ("bad-name"), a day to come or outside the window
-    ("bad-day"): where the paper really says so, the row is keyed as faulty instead.
+    ("bad-day"), the number of another State than the form's ("other-district"): where the paper
+    really says so, the row is keyed as faulty instead.
     """
     vault = _vault.open_keys(seen.sheet.digest)
     if keyed.fault is not None:
-        return Read(_code(vault, seen, serial, keyed, {}), keyed.fault, b"")
+        return Read(_code(vault, seen, form, keyed, {}), keyed.fault, b"")
     fields = {name: _field(name, keyed) for name in seen.sheet.fields}
     kind = _identifier_kind(seen, fields, keyed.row)
     day = _day(seen, batch, keyed)
     blob = {
         "before": _before(seen, kind, fields["national_id"]),
         "day": day.isoformat(),
-        "region": _eligibility.region_of_number(_eligibility.rule_of(seen.sheet.eligibility), kind),
+        "region": _region(seen, form, kind, keyed.row),
         "envelope": base64.b64encode(
-            _seal(seen, batch, serial, keyed, kind=kind, fields=fields, day=day)
+            _seal(seen, batch, form, keyed, kind=kind, fields=fields, day=day)
         ).decode(),
         "person_key": vault.person_key(kind, fields["national_id"]).hex(),
     }
-    code = _code(vault, seen, serial, keyed, fields)
+    code = _code(vault, seen, form, keyed, fields)
     return Read(code, None, vault.wrap(canonical.encode(blob), person_key=code))
 
 
-def code(seen: Window, serial: int, keyed: KeyedRow) -> bytes:
-    """The code alone, for a re-check after the sheet is sealed."""
+def code(seen: Window, form: Delivered, keyed: KeyedRow) -> bytes:
+    """The code alone, for a re-check after the sheet is sealed; `form` as it was read then."""
     vault = _vault.open_keys(seen.sheet.digest)
     fields = {} if keyed.fault else {name: _field(name, keyed) for name in seen.sheet.fields}
-    return _code(vault, seen, serial, keyed, fields)
+    return _code(vault, seen, form, keyed, fields)
 
 
 def opened(vault: _vault.SheetKeys, code_: bytes, sealed: bytes) -> Opened:
@@ -89,7 +91,7 @@ def opened(vault: _vault.SheetKeys, code_: bytes, sealed: bytes) -> Opened:
 def _code(
     vault: _vault.SheetKeys,
     seen: Window,
-    serial: int,
+    form: Delivered,
     keyed: KeyedRow,
     fields: Mapping[str, str],
 ) -> bytes:
@@ -98,8 +100,9 @@ def _code(
         "day": keyed.day.isoformat() if keyed.day and not keyed.fault else "",
         "fault": keyed.fault.value if keyed.fault else "",
         "fields": {name: value.casefold() for name, value in fields.items()},
-        "form": serial,
+        "form": form.serial,
         "kind": "paper row",
+        **({"region": form.region} if form.region else {}),
         "row": keyed.row,
         "sheet": seen.sheet.digest,
     }
@@ -144,6 +147,22 @@ def _identifier_kind(seen: Window, fields: Mapping[str, str], row: int) -> str:
     )
 
 
+def _region(seen: Window, form: Delivered, kind: str, row: int) -> str | None:
+    """Where the row counts: in the form's State or district, else in the State of the number.
+
+    Refuses ("other-district") the number of one State on the form of another.
+    """
+    rule = _eligibility.rule_of(seen.sheet.eligibility)
+    state = _eligibility.region_of_number(rule, kind)
+    if form.region is None or state in (None, form.region):
+        return form.region or state
+    raise Refusal(
+        "other-district",
+        _l("This is a number of another State than the form's. Key the row as faulty."),
+        field=f"national_id_{row}",
+    )
+
+
 def _day(seen: Window, batch: PaperBatch, keyed: KeyedRow) -> date:
     """The day on the paper, else that of the delivery; it lies in the window and is not to come."""
     rule = _eligibility.rule_of(seen.sheet.eligibility)
@@ -172,7 +191,7 @@ def _before(seen: Window, kind: str, number: str) -> dict[str, str]:
 def _seal(
     seen: Window,
     batch: PaperBatch,
-    serial: int,
+    form: Delivered,
     keyed: KeyedRow,
     *,
     kind: str,
@@ -184,7 +203,7 @@ def _seal(
         "assisted": batch.kind is not BatchKind.DELIVERED,
         "batch": batch.number,
         "day": day.isoformat(),
-        "form": form_number(serial),
+        "form": form.number,
         "received_at": _second(batch.received_at),
         "row": keyed.row,
     }

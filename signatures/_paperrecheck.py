@@ -2,12 +2,15 @@
 
 The rule: seed = SHA-256("lex populi paper recheck v1|" sheet digest "|" root of the closing head),
 in hexadecimal. Every row that was delivered, written "000123-20/4", is ranked by
-SHA-256(seed "|" row); the first ones, as many as the rule set says, are the sample.
+SHA-256(seed "|" row); the first ones, as many as the rule set says, are the sample. The form of
+a State or district has it in its number, as everywhere: "TH-10-000123-31/4".
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -16,6 +19,7 @@ from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
 from signatures import _opening, _paperbatches, _paperforms, _paperreading
+from signatures._paperbatches import Delivered
 from signatures._paperentry import FEWEST
 from signatures._papertables import (
     PaperBatch,
@@ -24,19 +28,13 @@ from signatures._papertables import (
     PaperRecheck,
     PaperRow,
 )
-from signatures._paperwords import (
-    FormRows,
-    KeyedRow,
-    PaperCounts,
-    Stage,
-    form_number,
-    serial_of,
-)
+from signatures._paperwords import FormRows, KeyedRow, PaperCounts, Stage
 from signatures._sheets import SheetSeal
 
 SAMPLE = 400
 """How many rows are keyed anew where the rule set names no number; the platform's."""
-Place = tuple[int, int]
+Row = tuple[str, int]
+"""The number of a form, and one of its rows."""
 
 
 def seed(digest: str, root: str) -> str:
@@ -45,55 +43,59 @@ def seed(digest: str, root: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def draw(places: set[Place], seed_: str, many: int) -> list[Place]:
+def draw(rows: Iterable[Row], seed_: str, many: int) -> list[Row]:
     """The sample: the rows of the lowest rank; pure, so that anybody can repeat it."""
 
-    def rank(place: Place) -> str:
-        said = f"{seed_}|{form_number(place[0])}/{place[1]}"
-        return hashlib.sha256(said.encode()).hexdigest()
+    def rank(row: Row) -> str:
+        return hashlib.sha256(f"{seed_}|{row[0]}/{row[1]}".encode()).hexdigest()
 
-    return sorted(places, key=rank)[:many]
+    return sorted(rows, key=rank)[:many]
 
 
 def delivered(sheet_id: int) -> tuple[FormRows, ...]:
     """Every delivered form with its filled rows: the public list from which the sample is drawn."""
-    return _paperbatches.grouped(_population(sheet_id))
+    return tuple(FormRows(x.number, tuple(range(1, x.rows + 1))) for x in _forms(sheet_id))
 
 
-def recheck_sample(sheet_id: int) -> list[tuple[str, int]]:
+def recheck_sample(sheet_id: int) -> list[Row]:
     """The rows to be keyed anew, in the order of their rank; empty until the sheet is sealed."""
-    return [(form_number(serial), row) for serial, row in _sample(sheet_id)]
+    root = db.session().scalar(sa.select(SheetSeal.root).where(SheetSeal.sheet_id == sheet_id))
+    if root is None:
+        return []
+    digest = _opening.window(sheet_id).sheet.digest
+    many = int(_paperforms.rule(sheet_id).get("recheck") or SAMPLE)
+    rows = ((form.number, row) for form in delivered(sheet_id) for row in form.rows)
+    return draw(rows, seed(digest, root.hex()), many)
 
 
-def recheck_due(sheet_id: int, actor: Actor) -> list[tuple[str, int]]:
+def recheck_due(sheet_id: int, actor: Actor) -> list[Row]:
     """The rows of the sample that this registrar can key anew: none that he keyed before."""
-    done = _done(sheet_id)
-    mine = _keyed_by(sheet_id, actor)
-    return [
-        (form_number(serial), row)
-        for serial, row in _sample(sheet_id)
-        if (serial, row) not in done and serial not in mine
-    ]
+    done, mine = _done(sheet_id), _keyed_by(sheet_id, actor)
+    sample = recheck_sample(sheet_id)
+    return [row for row in sample if row not in done and row[0] not in mine]
 
 
-def recheck(sheet_id: int, number: str, keyed: KeyedRow, *, actor: Actor) -> None:
+def recheck(
+    sheet_id: int, number: str, keyed: KeyedRow, *, actor: Actor, region: str | None = None
+) -> None:
     """Key one row of the sample anew; whether it was alike enters the public error rate.
 
-    Refuses rows that were not drawn or are done ("not-in-sample"), and whoever keyed the batch
+    `region` is the State or district that is read on the form now: another one is an error. Refuses rows that were not drawn or are done ("not-in-sample"), and whoever keyed the batch
     ("two-persons-needed").
     """
-    place = (serial_of(number) or 0, keyed.row)
-    if place not in _sample(sheet_id) or place in _done(sheet_id):
+    place = (number, keyed.row)
+    if place not in recheck_sample(sheet_id) or place in _done(sheet_id):
         raise Refusal("not-in-sample", _l("This row is not to be keyed anew."))
-    if place[0] in _keyed_by(sheet_id, actor):
+    if number in _keyed_by(sheet_id, actor):
         raise Refusal("two-persons-needed", _l("You have keyed this batch yourself."))
     seen = _opening.window(sheet_id)
-    row = _row(sheet_id, place)
-    code = _paperreading.code(seen, place[0], keyed)
+    form = next(form for form in _forms(sheet_id) if form.number == number)
+    row = _row(sheet_id, form.serial, keyed.row)
+    code = _paperreading.code(seen, replace(form, region=region), keyed)
     values = {
         "sheet_id": sheet_id,
-        "serial": place[0],
-        "row": place[1],
+        "serial": form.serial,
+        "row": keyed.row,
         "account": actor.account_id or 0,
         "is_alike": code == row.code or (keyed.fault is not None and row.fault is not None),
         "at": clock.now(),
@@ -126,54 +128,52 @@ def paper_counts(sheet_id: int) -> PaperCounts:
         doubles=sum(p.doubles for p in postings) if told else None,
         faults=sum(p.faults for p in postings) if told else None,
         withdrawals=sum(p.ended for p in postings) if told else None,
-        sample=len(_sample(sheet_id)),
+        sample=len(recheck_sample(sheet_id)),
         rechecked=rechecked or 0,
         errors=errors or 0,
     )
 
 
-def _sample(sheet_id: int) -> list[Place]:
-    root = db.session().scalar(sa.select(SheetSeal.root).where(SheetSeal.sheet_id == sheet_id))
-    if root is None:
-        return []
-    digest = _opening.window(sheet_id).sheet.digest
-    many = int(_paperforms.rule(sheet_id).get("recheck") or SAMPLE)
-    return draw(_population(sheet_id), seed(digest, root.hex()), many)
-
-
-def _population(sheet_id: int) -> set[Place]:
+def _forms(sheet_id: int) -> list[Delivered]:
+    """Every form that came back in a batch that was keyed in time."""
     wanted = (
-        sa.select(PaperForm.serial, PaperForm.rows)
+        sa.select(PaperForm.serial, PaperForm.rows, PaperForm.region)
         .join(PaperBatch, PaperBatch.id == PaperForm.batch_id)
         .where(PaperForm.sheet_id == sheet_id, PaperBatch.stage != Stage.LAPSED)
     )
-    forms = db.session().execute(wanted)
-    return {(serial, row) for serial, rows in forms for row in range(1, rows + 1)}
+    found = db.session().execute(wanted.order_by(PaperForm.serial))
+    return [Delivered(row.serial, row.rows, row.region) for row in found]
 
 
-def _done(sheet_id: int) -> set[Place]:
-    wanted = sa.select(PaperRecheck.serial, PaperRecheck.row)
-    rows = db.session().execute(wanted.where(PaperRecheck.sheet_id == sheet_id))
-    return {(serial, row) for serial, row in rows}
+def _done(sheet_id: int) -> set[Row]:
+    wanted = (
+        sa.select(PaperRecheck.row, PaperForm.serial, PaperForm.rows, PaperForm.region)
+        .join(
+            PaperForm,
+            sa.and_(
+                PaperForm.sheet_id == PaperRecheck.sheet_id,
+                PaperForm.serial == PaperRecheck.serial,
+            ),
+        )
+        .where(PaperRecheck.sheet_id == sheet_id)
+    )
+    found = db.session().execute(wanted).tuples()
+    return {(Delivered(serial, rows, region).number, row) for row, serial, rows, region in found}
 
 
-def _keyed_by(sheet_id: int, actor: Actor) -> set[int]:
+def _keyed_by(sheet_id: int, actor: Actor) -> set[str]:
     """The forms in batches that this person, or one for whom he stands, has keyed."""
-    found: set[int] = set()
+    found: set[str] = set()
     for batch in _paperbatches.batches(sheet_id):
         if actor.is_one_of(*_paperbatches.keyers(batch.id).values()):
-            found |= _paperbatches.forms_of(batch.id).keys()
+            found |= {form.number for form in batch.forms}
     return found
 
 
-def _row(sheet_id: int, place: Place) -> PaperRow:
+def _row(sheet_id: int, serial: int, row: int) -> PaperRow:
     wanted = (
         sa.select(PaperRow)
         .join(PaperBatch, PaperBatch.id == PaperRow.batch_id)
-        .where(
-            PaperBatch.sheet_id == sheet_id,
-            PaperRow.serial == place[0],
-            PaperRow.row == place[1],
-        )
+        .where(PaperBatch.sheet_id == sheet_id, PaperRow.serial == serial, PaperRow.row == row)
     )
     return db.session().scalars(wanted).one()

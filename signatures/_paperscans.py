@@ -17,12 +17,16 @@ from commons.files import Type
 from commons.i18n import _l
 from signatures import _envelope, _opening, _paperbatches, _vault
 from signatures._papertables import PaperForm, PaperScan
-from signatures._paperwords import form_number, serial_of
+from signatures._paperwords import form_number
 from signatures._sheets import Sheet
 
 LARGEST_SCAN = 5 * 1024 * 1024
 _TAKEN = frozenset({Type.PDF, Type.PNG, Type.JPEG})
 _NONCE = 12
+EACH = slice(None)
+_OF_THE_SCAN = sa.and_(
+    PaperForm.sheet_id == PaperScan.sheet_id, PaperForm.serial == PaperScan.serial
+)
 
 
 def seal_scan(batch_id: int, number: str, data: bytes, *, actor: Actor) -> str:
@@ -32,9 +36,9 @@ def seal_scan(batch_id: int, number: str, data: bytes, *, actor: Actor) -> str:
     ("not-found"), and a second scan of the same form ("scan-sealed").
     """
     batch = _paperbatches.find(batch_id)
-    serial = serial_of(number) or 0
     seen = _opening.window(batch.sheet_id)
-    if serial not in _paperbatches.forms_of(batch_id):
+    form = _paperbatches.form_in(batch_id, number)
+    if form is None:
         raise Refusal("not-found", _l("This form is not in the batch."))
     if len(data) > LARGEST_SCAN:
         raise Refusal("bad-file", _l("The file is larger than 5 MB."), field="scan")
@@ -50,6 +54,7 @@ def seal_scan(batch_id: int, number: str, data: bytes, *, actor: Actor) -> str:
     }
     to = (seen.sheet.authority or {})["encryption"]
     sealed = _envelope.seal(contents, sheet_digest=seen.sheet.digest, to=to)
+    serial = form.serial
     values = {"sheet_id": seen.sheet.id, "serial": serial, **_wrapped(seen.sheet, serial, sealed)}
     if db.insert_once(PaperScan, values, conflict=["sheet_id", "serial"]) is None:
         raise Refusal("scan-sealed", _l("The scan of this form has been sealed before."))
@@ -63,21 +68,23 @@ def seal_scan(batch_id: int, number: str, data: bytes, *, actor: Actor) -> str:
 
 def scanned(batch_id: int) -> frozenset[str]:
     """The numbers of the forms in a batch whose scan is sealed."""
-    wanted = sa.select(PaperScan.serial).join(
-        PaperForm,
-        sa.and_(PaperForm.sheet_id == PaperScan.sheet_id, PaperForm.serial == PaperScan.serial),
-    )
-    found = db.session().scalars(wanted.where(PaperForm.batch_id == batch_id))
-    return frozenset(form_number(serial) for serial in found)
+    wanted = sa.select(PaperForm.serial, PaperForm.region).join(PaperScan, _OF_THE_SCAN)
+    found = db.session().execute(wanted.where(PaperForm.batch_id == batch_id))
+    return frozenset(form_number(row.serial, row.region) for row in found)
 
 
-def sealed_scans(sheet: Sheet, vault: _vault.SheetKeys) -> Iterator[tuple[str, bytes]]:
-    """Number and sealed scan of each form, for the authority's package."""
-    wanted = sa.select(PaperScan).where(PaperScan.sheet_id == sheet.id).order_by(PaperScan.serial)
-    for row in db.session().scalars(wanted.execution_options(yield_per=10)):
+def sealed_scans(
+    sheet: Sheet, vault: _vault.SheetKeys, within: slice = EACH
+) -> Iterator[tuple[str, bytes]]:
+    """Number and sealed scan of each form, for the authority's package, or of some in their order."""
+    wanted = sa.select(PaperScan, PaperForm.region).join(PaperForm, _OF_THE_SCAN)
+    wanted = wanted.where(PaperScan.sheet_id == sheet.id).order_by(PaperScan.serial)
+    if within is not EACH:
+        wanted = wanted.offset(within.start).limit(within.stop - within.start)
+    for row, region in db.session().execute(wanted.execution_options(yield_per=10)):
         key = vault.unwrap(row.key, person_key=_aad(row.serial))
         yield (
-            form_number(row.serial),
+            form_number(row.serial, region),
             AESGCM(key).decrypt(row.body[:_NONCE], row.body[_NONCE:], _aad(row.serial)),
         )
 

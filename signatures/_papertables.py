@@ -27,6 +27,8 @@ class PaperRun(Base):
     last: Mapped[int]
     holder: Mapped[FormHolder]
     purpose: Mapped[FormPurpose]
+    region: Mapped[str | None] = mapped_column(sa.String(8))
+    """The State or district of which the forms are; none of earlier ones, and of withdrawals."""
     at: Mapped[datetime]
 
 
@@ -60,6 +62,8 @@ class PaperForm(Base):
     batch_id: Mapped[int] = mapped_column(sa.ForeignKey("paper_batch.id"), index=True)
     serial: Mapped[int]
     rows: Mapped[int]
+    region: Mapped[str | None] = mapped_column(sa.String(8))
+    """As it was printed; in it the form's rows count."""
 
 
 class PaperKeyer(Base):

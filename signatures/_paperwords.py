@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from enum import StrEnum
 ROWS = 10
 """How many persons sign on one form; the platform's form."""
 _DIGITS = 6
+_NUMBER = re.compile(r"(?:([A-Z0-9]+(?:-[A-Z0-9]+)?)-)?([0-9]{6})-([0-9]{2})")
 
 
 class FormHolder(StrEnum):
@@ -65,6 +67,8 @@ class FormRun:
 
     numbers: tuple[str, ...]
     purpose: FormPurpose
+    region: str | None = None
+    """The State or district of which they are ("EE", "TH-10"); None where they are of none."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -116,20 +120,40 @@ class PaperCounts:
     errors: int = 0
 
 
-def form_number(serial: int) -> str:
-    """A form's number with its two check digits (ISO 7064 mod 97-10): 123 is "000123-20"."""
-    return f"{serial:0{_DIGITS}d}-{_check(serial):02d}"
+@dataclass(frozen=True)
+class FormNumber:
+    """What a form's number says: its serial on the sheet, and its State or district if it has one."""
+
+    serial: int
+    region: str | None
+
+
+def form_number(serial: int, region: str | None = None) -> str:
+    """A form's number with its two check digits (ISO 7064 mod 97-10): 123 is "000123-20".
+
+    A form of a State or district says it first, and the check digits cover it, its letters as the
+    numbers 10 to 35: "TH-10-000123-31". Regions are ISO 3166 codes in capitals.
+    """
+    head = f"{region}-" if region else ""
+    return f"{head}{serial:0{_DIGITS}d}-{_check(serial, region):02d}"
+
+
+def read_number(number: str) -> FormNumber | None:
+    """What a number says; None where it is none or its check digits are wrong."""
+    found = _NUMBER.fullmatch(number.strip())
+    if found is None:
+        return None
+    region, serial = found[1], int(found[2])
+    is_sound = serial > 0 and _check(serial, region) == int(found[3])
+    return FormNumber(serial, region) if is_sound else None
 
 
 def serial_of(number: str) -> int | None:
     """The serial in a form's number; None where the number is not one or its check digits are wrong."""
-    head, dash, tail = number.strip().partition("-")
-    whole = head + tail
-    if not dash or not (whole.isascii() and whole.isdigit()) or len(tail) != len("00"):
-        return None
-    serial = int(head) if len(head) == _DIGITS else 0
-    return serial if serial > 0 and _check(serial) == int(tail) else None
+    found = read_number(number)
+    return None if found is None else found.serial
 
 
-def _check(serial: int) -> int:
-    return 98 - serial * 100 % 97
+def _check(serial: int, region: str | None) -> int:
+    letters = "".join(str(int(letter, 36)) for letter in region or "" if letter != "-")
+    return 98 - int(f"{letters}{serial:0{_DIGITS}d}00") % 97

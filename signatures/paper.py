@@ -12,9 +12,11 @@ from signatures._paperforms import (
     MOST_FORMS,
     delivered_until,
     form_purpose,
+    form_region,
     is_taken,
     numbers_between,
     print_forms,
+    regions,
 )
 from signatures._paperkeying import compare_batch, due, key_batch, may_key
 from signatures._paperreceipts import SlipCheck, check_slip, read_slip, slip
@@ -68,6 +70,7 @@ __all__ = [
     "due",
     "enter_settled",
     "form_purpose",
+    "form_region",
     "is_taken",
     "key_batch",
     "may_key",
@@ -79,6 +82,7 @@ __all__ = [
     "recheck",
     "recheck_due",
     "recheck_sample",
+    "regions",
     "scanned",
     "seal_scan",
     "seed",

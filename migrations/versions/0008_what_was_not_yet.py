@@ -1,0 +1,116 @@
+"""What the readme said was not there yet."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from commons import db
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Add it."""
+    for table in ("paper_run", "paper_form"):
+        op.add_column(table, sa.Column("region", sa.String(8), nullable=True))
+    _add_batches()
+    _add_acts_of_systems()
+
+
+def downgrade() -> None:
+    """Take it away."""
+    _drop_acts_of_systems()
+    op.drop_column("sheet_handover", "plan")
+    for table in ("paper_form", "paper_run"):
+        op.drop_column(table, "region")
+
+
+def _add_batches() -> None:
+    """How a package is cut, made once with the whole."""
+    op.add_column("sheet_handover", sa.Column("plan", sa.JSON(), nullable=True))
+
+
+def _add_acts_of_systems() -> None:
+    """Receipts, decisions and extensions that a parliament's own system brings."""
+    for table in ("initiative_decision", "initiative_decision_correction"):
+        op.add_column(table, sa.Column("clause", sa.Text(), server_default="", nullable=False))
+    with op.batch_alter_table("mirror_message") as batch:
+        batch.add_column(sa.Column("key", sa.String(64), nullable=True))
+        batch.add_column(sa.Column("entry_id", _ID, nullable=True))
+        batch.drop_constraint(op.f("uq_mirror_message_number"), type_="unique")
+        batch.create_unique_constraint(
+            op.f("uq_mirror_message_peer_id_number"), ["peer_id", "number"]
+        )
+        batch.create_foreign_key(
+            op.f("fk_mirror_message_entry_id_initiative_entry"),
+            "initiative_entry",
+            ["entry_id"],
+            ["id"],
+        )
+    op.create_table(
+        "mirror_lending",
+        sa.Column("id", _ID, primary_key=True, autoincrement=True, nullable=False),
+        sa.Column("peer_id", _ID, nullable=False),
+        sa.Column("agency_id", _ID, nullable=False),
+        sa.Column("receipts", sa.Boolean(), nullable=False),
+        sa.Column("decisions", sa.Boolean(), nullable=False),
+        sa.Column("since", db.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["peer_id"], ["mirror_peer.id"]),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"]),
+        sa.UniqueConstraint("peer_id", "agency_id"),
+    )
+    op.create_table("mirror_act", *_columns_of_an_act())
+    for column in ("initiative_id", "referral_id"):
+        op.create_index(op.f(f"ix_mirror_act_{column}"), "mirror_act", [column])
+
+
+def _columns_of_an_act() -> list[Any]:
+    kinds = ("receipt", "decision", "extension")
+    standings = ("waiting", "kept", "entered", "dismissed")
+    return [
+        sa.Column("id", _ID, primary_key=True, autoincrement=True, nullable=False),
+        sa.Column("message_id", _ID, nullable=False),
+        sa.Column("initiative_id", _ID, nullable=False),
+        sa.Column("referral_id", _ID, nullable=False),
+        sa.Column(
+            "kind", sa.Enum(*kinds, name="actkind", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("signature", sa.String(128), nullable=False),
+        sa.Column(
+            "standing",
+            sa.Enum(*standings, name="standing", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("why", sa.String(40), nullable=True),
+        sa.Column("at_once", sa.Boolean(), nullable=False),
+        sa.Column("part_id", _ID, nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("settled_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["message_id"], ["mirror_message.id"]),
+        sa.ForeignKeyConstraint(["initiative_id"], ["initiative.id"]),
+        sa.ForeignKeyConstraint(["referral_id"], ["initiative_referral.id"]),
+        sa.UniqueConstraint("message_id"),
+    ]
+
+
+def _drop_acts_of_systems() -> None:
+    op.drop_table("mirror_act")
+    op.drop_table("mirror_lending")
+    with op.batch_alter_table("mirror_message") as batch:
+        batch.drop_constraint(
+            op.f("fk_mirror_message_entry_id_initiative_entry"), type_="foreignkey"
+        )
+        batch.drop_constraint(op.f("uq_mirror_message_peer_id_number"), type_="unique")
+        batch.create_unique_constraint(op.f("uq_mirror_message_number"), ["number"])
+        batch.drop_column("entry_id")
+        batch.drop_column("key")
+    for table in ("initiative_decision_correction", "initiative_decision"):
+        op.drop_column(table, "clause")
