@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -19,35 +18,16 @@ from signatures._paperwords import (
     ROWS,
     BatchKind,
     BatchView,
+    Delivered,
     FormPurpose,
     FormRows,
     Stage,
-    form_number,
     read_number,
 )
 
 MOST_DELIVERED = 200
 """The most forms of one batch, so that two persons can finish it; the platform's."""
 _OPEN = (Stage.KEYING, Stage.AGAIN, Stage.THIRD)
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """A form that has come back: its filled rows, and of which State or district it is."""
-
-    serial: int
-    rows: int
-    region: str | None
-
-    @property
-    def number(self) -> str:
-        """Its number as it is printed on it."""
-        return form_number(self.serial, self.region)
-
-    @property
-    def places(self) -> set[tuple[int, int]]:
-        """Its filled rows, as (serial, row)."""
-        return {(self.serial, row) for row in range(1, self.rows + 1)}
 
 
 def receive_batch(

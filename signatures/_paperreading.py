@@ -15,9 +15,8 @@ from commons.identity import checkdigits
 from commons.ledger import canonical
 from signatures import _eligibility, _envelope, _opening, _paperforms, _vault
 from signatures._opening import Window
-from signatures._paperbatches import Delivered
 from signatures._papertables import PaperBatch
-from signatures._paperwords import BatchKind, KeyedRow, RowFault
+from signatures._paperwords import BatchKind, Delivered, KeyedRow, RowFault
 
 LONGEST_FIELD = 200
 _FORMULA = ("=", "+", "-", "@")

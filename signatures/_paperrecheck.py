@@ -19,7 +19,6 @@ from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
 from signatures import _opening, _paperbatches, _paperforms, _paperreading
-from signatures._paperbatches import Delivered
 from signatures._paperentry import FEWEST
 from signatures._papertables import (
     PaperBatch,
@@ -28,7 +27,7 @@ from signatures._papertables import (
     PaperRecheck,
     PaperRow,
 )
-from signatures._paperwords import FormRows, KeyedRow, PaperCounts, Stage
+from signatures._paperwords import Delivered, FormRows, KeyedRow, PaperCounts, Stage
 from signatures._sheets import SheetSeal
 
 SAMPLE = 400

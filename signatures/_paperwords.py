@@ -128,6 +128,25 @@ class FormNumber:
     region: str | None
 
 
+@dataclass(frozen=True)
+class Delivered:
+    """A form that has come back: its filled rows, and of which State or district it is."""
+
+    serial: int
+    rows: int
+    region: str | None
+
+    @property
+    def number(self) -> str:
+        """Its number as it is printed on it."""
+        return form_number(self.serial, self.region)
+
+    @property
+    def places(self) -> set[tuple[int, int]]:
+        """Its filled rows, as (serial, row)."""
+        return {(self.serial, row) for row in range(1, self.rows + 1)}
+
+
 def form_number(serial: int, region: str | None = None) -> str:
     """A form's number with its two check digits (ISO 7064 mod 97-10): 123 is "000123-20".
 
