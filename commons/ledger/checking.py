@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 from commons.ledger import canonical, merkle, notes
@@ -55,6 +57,30 @@ class _Heads:
     by_size: dict[int, notes.Checkpoint]
     report: Report
 
+    @classmethod
+    def of(cls, source: Source, tree: str, newest: dict[str, Any], report: Report) -> _Heads:
+        """The heads that the operator's key has signed, the newest among them; every fault is told."""
+        found: dict[int, notes.Checkpoint] = {}
+        for note in chain([str(newest["note"])], source.notes(tree)):
+            try:
+                head = notes.verify(note, public=bytes.fromhex(report.operator_key))
+            except ValueError:
+                report.faults.append(f"{tree}: a head is not signed by the operator's key")
+                continue
+            if head.origin.rpartition("/ledger/")[2] != tree:
+                report.faults.append(f"{tree}: a head was signed for another tree")
+            if found.setdefault(head.size, head).root != head.root:
+                report.faults.append(f"{tree}: two heads of {head.size} leaves with two roots")
+        report.heads += len(found)
+        signed = found.get(newest["size"])
+        if found and (signed is None or signed.root.hex() != newest["root"]):
+            report.faults.append(f"{tree}: the newest head says other than its signed text")
+        return cls(tree, found, report)
+
+    def leaves(self, source: Source) -> Iterator[str]:
+        """The leaves that stand under a signed head; what came meanwhile is nobody's word yet."""
+        return islice(source.leaves(self.tree), max(self.by_size, default=0))
+
     def meet(self, growing: merkle.Growing) -> None:
         head = self.by_size.pop(growing.size, None)
         if head is not None and head.root != growing.root():
@@ -66,33 +92,17 @@ class _Heads:
             self.report.faults.append(said)
 
 
-def _heads(source: Source, tree: str, report: Report) -> _Heads:
-    found: dict[int, notes.Checkpoint] = {}
-    for note in source.notes(tree):
-        report.heads += 1
-        try:
-            head = notes.verify(note, public=bytes.fromhex(report.operator_key))
-        except ValueError:
-            report.faults.append(f"{tree}: a head is not signed by the operator's key")
-            continue
-        if head.origin.rpartition("/ledger/")[2] != tree:
-            report.faults.append(f"{tree}: a head was signed for another tree")
-        if found.setdefault(head.size, head).root != head.root:
-            report.faults.append(f"{tree}: two heads of {head.size} leaves with two roots")
-    return _Heads(tree, found, report)
-
-
 def _main(source: Source, head: dict[str, Any], report: Report) -> dict[str, Sheet]:
     growing, sheets = merkle.Growing(), dict[str, Sheet]()
-    heads, numbers = _heads(source, MAIN, report), set[str]()
-    for data in source.leaves(MAIN):
+    heads, numbers = _Heads.of(source, MAIN, head, report), set[str]()
+    for data in heads.leaves(source):
         entry = _entry(data, growing.size, report)
         growing.add(merkle.leaf_hash(data.encode("utf-8")))
         heads.meet(growing)
         if entry.get("number") in numbers:
             report.faults.append(f"{MAIN}: entry {growing.size - 1} stands twice")
         numbers.add(str(entry.get("number")))
-        _gather(entry, sheets)
+        _gather(entry, sheets, report)
     heads.end(growing)
     report.size, report.root = growing.size, growing.root().hex()
     _compare(MAIN, head, report, growing)
@@ -111,15 +121,18 @@ def _entry(data: str, index: int, report: Report) -> dict[str, Any]:
     return entry
 
 
-def _gather(entry: dict[str, Any], sheets: dict[str, Sheet]) -> None:
+def _gather(entry: dict[str, Any], sheets: dict[str, Sheet], report: Report) -> None:
     facts = entry.get("facts")
     if entry.get("kind") not in (RELEASED, SEALED) or not isinstance(facts, dict):
         return
     sheet = sheets.setdefault(str(facts["sheet"]), Sheet())
     if entry["kind"] == SEALED:
-        sheet.seal = facts
+        was, sheet.seal = sheet.seal, facts
     else:
+        was = sheet.releases.get(int(facts["size"]))
         sheet.releases[int(facts["size"])] = facts
+    if was is not None:
+        report.faults.append(f"sheets/{facts['sheet']}: a count of {facts['size']} was said twice")
 
 
 def _sheet(source: Source, digest: str, sheet: Sheet, report: Report) -> None:
@@ -134,9 +147,9 @@ def _sheet(source: Source, digest: str, sheet: Sheet, report: Report) -> None:
         report.faults.append(f"{tree}: the log counts it, but its leaves are not public")
         return
     growing, counted = merkle.Growing(), {"signature": 0, "withdrawal": 0}
-    heads, commitments = _heads(source, tree, report), set[str]()
+    heads, commitments = _Heads.of(source, tree, head, report), set[str]()
     releases = dict(sheet.releases)
-    for data in source.leaves(tree):
+    for data in heads.leaves(source):
         leaf = _entry(data, growing.size, report)
         if leaf.get("sheet") != digest or leaf.get("kind") not in counted:
             report.faults.append(f"{tree}: leaf {growing.size} does not belong here")

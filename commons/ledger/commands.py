@@ -55,16 +55,22 @@ def verify(source: str, operator_key: str | None, save: Path | None, heads: Path
 @ledger.command("verify-proof")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.option("--operator-key", help="The operator's public key, as you know it (hexadecimal).")
-def verify_proof(file: TextIO, operator_key: str | None) -> None:
+@click.option("--witness-key", multiple=True, help="A witness's verifier key, as you know it.")
+def verify_proof(file: TextIO, operator_key: str | None, witness_key: tuple[str, ...]) -> None:
     """Check one line of the record by the proof in FILE, without asking anybody."""
     try:
-        verdict = proofs.check(json.load(file), operator_key=operator_key)
+        said = json.load(file)
+        verdict = proofs.check(said, operator_key=operator_key, witness_keys=witness_key)
     except (KeyError, TypeError, ValueError) as error:
         raise click.ClickException("this is not a proof of such a record") from error
     click.echo(verdict.leaf)
     click.echo(f"in a head signed {verdict.signed_at}")
+    if operator_key is None:
+        click.echo(f"operator key, as the proof says: {verdict.operator_key}")
     for name in verdict.witnesses:
         click.echo(f"cosigned by {name}")
+    for name in verdict.named:
+        click.echo(f"cosigned by {name}, by a key that only the proof names")
     for fault in verdict.faults:
         click.echo(f"FAULT         {fault}")
     click.echo("NOT proved" if verdict.faults else "proved")
@@ -149,11 +155,12 @@ def _saved(place: Portal | Folder, save: Path) -> Folder:
 def _kept_heads(place: Portal | Folder, heads: Path, key: str) -> list[str]:
     """Heads that somebody kept, against the tree as it is told now."""
     kept: dict[int, bytes] = {}
-    for line in heads.read_text(encoding="utf-8").splitlines():
-        said = notes.verify(json.loads(line)["note"], public=bytes.fromhex(key))
-        kept[said.size] = said.root
     growing = merkle.Growing()
     faults: list[str] = []
+    for line in heads.read_text(encoding="utf-8").splitlines():
+        said = notes.verify(json.loads(line)["note"], public=bytes.fromhex(key))
+        if kept.setdefault(said.size, said.root) != said.root:
+            faults.append(f"main: you kept two heads of {said.size} with two roots")
     for data in place.leaves(checking.MAIN):
         growing.add(merkle.leaf_hash(data.encode("utf-8")))
         root = kept.pop(growing.size, None)

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 ED25519, COSIGNATURE = b"\x01", b"\x04"
 _TIME = "time "
+_LAST_MOMENT = 253_402_300_799
+"""The last second of the year 9999, in seconds since 1970: no calendar here goes further."""
 _DASH = "\u2014 "
 
 
@@ -108,6 +110,11 @@ def verifier_key(name: str, public: bytes) -> str:
 
 def is_cosigned(note: str, *, name: str, public: bytes) -> bool:
     """Whether the witness of this name and key has cosigned the head."""
+    return cosignature(note, name=name, public=public) is not None
+
+
+def cosignature(note: str, *, name: str, public: bytes) -> tuple[SignatureLine, datetime] | None:
+    """The witness's own line under the head and when it was written; lines that are false are passed over."""
     checkpoint, signatures = parse(note)
     wanted = key_hash(name, public, COSIGNATURE)
     for line in signatures:
@@ -117,8 +124,9 @@ def is_cosigned(note: str, *, name: str, public: bytes) -> bool:
                 _check(public, line.signature[8:], _cosigned(checkpoint, moment))
             except BadNote:
                 continue
-            return True
-    return False
+            if moment <= _LAST_MOMENT:
+                return line, datetime.fromtimestamp(moment, UTC)
+    return None
 
 
 def _cosigned(checkpoint: Checkpoint, moment: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,11 @@ class Verdict:
 
     leaf: str = ""
     signed_at: str = ""
+    operator_key: str = ""
     witnesses: list[str] = field(default_factory=list)
+    """Those whose keys whoever checks brought along."""
+    named: list[str] = field(default_factory=list)
+    """Those whose keys stand in the proof alone: anybody could have invented them."""
     faults: list[str] = field(default_factory=list)
 
 
@@ -41,16 +46,19 @@ def bundle(main: Tree, head: Head, leaf: Leaf, *, operator_key: str) -> dict[str
     }
 
 
-def check(said: dict[str, Any], *, operator_key: str | None = None) -> Verdict:
+def check(
+    said: dict[str, Any], *, operator_key: str | None = None, witness_keys: Sequence[str] = ()
+) -> Verdict:
     """Follow the path from the line to the signed root (RFC 9162, 2.1.3); pure.
 
-    The operator's key in the proof is believed only where none is given. Raises KeyError,
-    TypeError or ValueError where this is no such proof.
+    The operator's key in the proof is believed only where none is given; of the witnesses those
+    are believed whose verifier keys are given. Raises KeyError, TypeError or ValueError where this
+    is no such proof.
     """
     if said["format"] != FORMAT:
         raise ValueError("this is not a proof of this record")
-    verdict = Verdict(leaf=str(said["leaf"]))
-    public = bytes.fromhex(operator_key or said["operator_key"])
+    key = str(operator_key or said["operator_key"])
+    verdict, public = Verdict(leaf=str(said["leaf"]), operator_key=key), bytes.fromhex(key)
     try:
         head = notes.verify(said["head"], public=public)
     except notes.BadNote as error:
@@ -66,10 +74,17 @@ def check(said: dict[str, Any], *, operator_key: str | None = None) -> Verdict:
     )
     if not is_in:
         verdict.faults.append("the path does not lead from this line to the signed root")
-    for name, key in sorted(said["witnesses"].items()):
-        one = witnesses.read_key(key)
-        if one.name == name and notes.is_cosigned(said["head"], name=name, public=one.public):
+    _check_witnesses(said, witness_keys, verdict)
+    return verdict
+
+
+def _check_witnesses(said: dict[str, Any], witness_keys: Sequence[str], verdict: Verdict) -> None:
+    known = {one.name: one for one in map(witnesses.read_key, witness_keys)}
+    for name, key in sorted({**dict.fromkeys(known, ""), **said["witnesses"]}.items()):
+        one = known[name] if name in known else witnesses.read_key(key)
+        if one.name != name or not notes.is_cosigned(said["head"], name=name, public=one.public):
+            verdict.faults.append(f"{name} has not cosigned this head")
+        elif name in known:
             verdict.witnesses.append(name)
         else:
-            verdict.faults.append(f"{name} has not cosigned this head")
-    return verdict
+            verdict.named.append(name)

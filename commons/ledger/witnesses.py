@@ -18,9 +18,11 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.ledger import keys, notes, trees
 from commons.ledger.models import Cosignature, Entry, Head, Leaf
-from commons.ledger.notes import BadNote
+from commons.ledger.notes import BadNote, SignatureLine
 
 FILE = "witnesses.toml"
+_LOOKED_AT = 20
+"""So many of the newest cosigned heads are looked at for the one whose quorum holds today."""
 _LONGEST = 20_000
 
 
@@ -58,8 +60,8 @@ def policy() -> Policy:
     """The policy of `WITNESS_DIR/witnesses.toml`; without one there is no witness.
 
     The file holds `quorum = 1` and a table `[[witness]]` with `key` (a verifier key as in C2SP
-    signed-note, `name+hash+key`) and `about`. Raises ValueError where a key is malformed, or
-    where the quorum is not between 1 and the number of witnesses.
+    signed-note, `name+hash+key`) and `about`. Raises ValueError where a key is malformed, where
+    two witnesses have one name or one key, or where the quorum is not between 1 and their number.
     """
     folder = config.current().witness_dir
     file = folder / FILE if folder is not None else None
@@ -76,6 +78,8 @@ def _read(file: Path, _changed: int) -> Policy:
     )
     if len({one.name for one in made}) != len(made):
         raise ValueError(f"{file.name}: two witnesses have one name")
+    if len({one.public for one in made}) != len(made):
+        raise ValueError(f"{file.name}: two witnesses have one key")
     quorum = int(said.get("quorum", 1 if made else 0))
     if made and not 1 <= quorum <= len(made):
         raise ValueError(f"{file.name}: a quorum of {quorum} among {len(made)} witnesses")
@@ -111,13 +115,15 @@ def accept(text: str) -> list[str]:
     head = trees.head(main, size=said.size) if main is not None else None
     if head is None or head.root != said.root:
         raise Refusal("ledger-no-such-head", _l("The log had no tree of this size."))
-    found = [one for one in policy().witnesses if _has_cosigned(note, one)]
-    if not found:
+    found = {one.name: _cosignature(note, one) for one in policy().witnesses}
+    known = {name: line for name, line in found.items() if line is not None}
+    if not known:
         raise Refusal("witness-unknown", _l("No witness of this record has cosigned this head."))
-    for one in found:
-        _keep(head, note, one)
+    for name, (line, at) in known.items():
+        values = {"head_id": head.id, "witness": name, "line": line.text(), "at": at}
+        db.insert_once(Cosignature, values, conflict=["head_id", "witness"])
     _settle(head)
-    return [one.name for one in found]
+    return list(known)
 
 
 def under(heads: Sequence[Head]) -> dict[int, list[Cosignature]]:
@@ -140,14 +146,19 @@ def seen() -> list[Seen]:
 
 
 def settled_size() -> int | None:
-    """How many entries of the main log stand under a head with its quorum; None without witnesses."""
+    """How many entries of the main log stand under a head with its quorum; None without witnesses.
+
+    The quorum is counted anew by today's policy: neither a witness who is trusted no more nor a
+    word in the database makes a head count.
+    """
     if not policy().witnesses:
         return None
     main = trees.find(trees.MAIN)
     if main is None:
         return 0
-    wanted = sa.select(Head.size).where(Head.tree_id == main.id, Head.cosigned_at.is_not(None))
-    return db.session().scalar(wanted.order_by(Head.size.desc()).limit(1)) or 0
+    wanted = sa.select(Head).where(Head.tree_id == main.id, Head.cosigned_at.is_not(None))
+    wanted = wanted.order_by(Head.size.desc()).limit(_LOOKED_AT)
+    return next((head.size for head in db.session().scalars(wanted).all() if _stands(head)), 0)
 
 
 def is_settled(kind: str, subject: str) -> bool:
@@ -180,25 +191,29 @@ def _checked(text: str) -> str:
     return text
 
 
-def _has_cosigned(note: str, one: Witness) -> bool:
-    return notes.is_cosigned(note, name=one.name, public=one.public)
+def _cosignature(note: str, one: Witness) -> tuple[SignatureLine, datetime] | None:
+    return notes.cosignature(note, name=one.name, public=one.public)
 
 
-def _keep(head: Head, note: str, one: Witness) -> None:
-    hashed = notes.key_hash(one.name, one.public, notes.COSIGNATURE)
-    _said, lines = notes.parse(note)
-    line = next(x for x in lines if x.name == one.name and x.key_hash == hashed)
-    values = {
-        "head_id": head.id,
-        "witness": one.name,
-        "line": line.text(),
-        "at": datetime.fromtimestamp(int.from_bytes(line.signature[:8], "big"), clock.now().tzinfo),
-    }
-    db.insert_once(Cosignature, values, conflict=["head_id", "witness"])
+def _stands(head: Head) -> bool:
+    """Whether today's witnesses have cosigned this very head, as many as today's policy asks for."""
+    note = note_of(head, under([head])[head.id])
+    return _cosigned_size(note, policy()) == head.size
+
+
+@lru_cache(maxsize=64)
+def _cosigned_size(note: str, trusted: Policy) -> int | None:
+    """The size of a head that has its quorum; None for any other note."""
+    try:
+        said, _lines = notes.parse(note)
+    except BadNote:
+        return None
+    many = sum(_cosignature(note, one) is not None for one in trusted.witnesses)
+    return said.size if many >= trusted.quorum else None
 
 
 def _settle(head: Head) -> None:
-    if head.cosigned_at is None and len(under([head])[head.id]) >= policy().quorum:
+    if head.cosigned_at is None and _stands(head):
         head.cosigned_at = clock.now()
         db.session().flush()
 
