@@ -102,6 +102,8 @@ class CommitteeDecision(Base):
     id: Mapped[pk]
     referral_id: Mapped[int] = mapped_column(ForeignKey("initiative_referral.id"), unique=True)
     outcome: Mapped[str]
+    clause: Mapped[str] = mapped_column(default="")
+    """On which provision the committee relies, as it names it; may be empty."""
     reason: Mapped[str]
     decided_on: Mapped[date]
     recorded_at: Mapped[datetime]
@@ -130,6 +132,8 @@ class DecisionCorrection(Base):
     id: Mapped[pk]
     decision_id: Mapped[int] = mapped_column(ForeignKey("initiative_decision.id"), index=True)
     outcome: Mapped[str]
+    clause: Mapped[str] = mapped_column(default="")
+    """On which provision the committee relies, as it names it; may be empty."""
     reason: Mapped[str]
     decided_on: Mapped[date]
     why: Mapped[str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hmac
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,21 +13,11 @@ from commons import clock, db, record
 from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.ledger import keys, statements, trees
-from commons.ledger.models import Leaf
-from signatures import (
-    _extending,
-    _opening,
-    _package,
-    _paperscans,
-    _parts,
-    _promises,
-    _tallies,
-    _vault,
-    _verifying,
-)
-from signatures._package import Writer
-from signatures._papers import Handover, IssuerKey, Sending, Verification
+from commons.ledger import statements
+from signatures import _making, _opening, _package, _promises, _tallies, _verifying
+from signatures._package import BadPackage
+from signatures._papers import Handover, Sending, Verification
+from signatures._plans import Plan
 from signatures._sheets import Sheet, SheetSeal
 from signatures._words import Certificate, Package, Sent
 
@@ -59,7 +49,7 @@ def certify(sheet_id: int) -> Certificate:
         withdrawn=tally.withdrawn,
         net=tally.net,
         sealed_at=seal.at,
-        head=_head_note(sheet),
+        head=_making.head_note(sheet),
         signed=_promises.sign_text(text),
     )
 
@@ -96,28 +86,36 @@ def hand_over(sheet_id: int, *, actor: Actor | None = None) -> Package:
     Refuses before the sheet was sent ("not-sent"), after its receipt or the result ("package-locked"),
     and when the rows would no longer give the package that was handed over first.
     """
-    sheet, seal = _verifying.sealed(sheet_id)
-    sending = db.session().scalar(sa.select(Sending).where(Sending.sheet_id == sheet_id))
-    if sending is None:
-        raise Refusal("not-sent", _l("This initiative has not been sent to verification."))
-    if sending.received_at is not None:
-        raise Refusal("package-locked", _l("The package was received; it is locked."))
-    if _verifying.verification(sheet_id) is not None:
-        raise Refusal("package-locked", _l("The result has come; the package is locked."))
-    path = _written(sheet, seal, sending.sample)
-    digest = _package.file_digest(path)
-    try:
-        _check_same(sheet, digest)
-    except Refusal:
-        path.unlink()
-        raise
-    record.note(
-        "sheet:package:handed-over",
-        _opening.address(sheet.digest),
-        actor=actor,
-        facts={"package": digest, "sheet": sheet.digest},
-    )
+    path, digest, _plan = _made(sheet_id)
+    sheet = _opening.window(sheet_id).sheet
+    _note("handed-over", sheet, {"package": digest}, actor)
     return Package(path=path, digest=digest, name=f"lex-populi-{sheet.digest[:12]}.zip")
+
+
+def hand_over_batch(sheet_id: int, number: int, *, actor: Actor | None = None) -> Package:
+    """One batch of the package, read from its own rows; the whole is made only for the first batch.
+
+    Refuses as `hand_over` does, and a number that is not there ("not-found").
+    """
+    sheet, _seal, _sample = _open(sheet_id)
+    plan = _making.known_plan(sheet_id)
+    if plan is None:
+        path, _digest, plan = _made(sheet_id)
+        path.unlink()
+    if not 0 <= number <= plan.of:
+        raise Refusal("not-found", _l("There is no such batch."))
+    try:
+        path = _making.batch(sheet, plan, number)
+    except BadPackage as error:
+        raise _damaged() from error
+    _note("handed-over", sheet, {"batch": number, "package": plan.label["package"]}, actor)
+    name = f"lex-populi-{sheet.digest[:12]}-batch-{number:03}.zip"
+    return Package(path=path, digest=_package.file_digest(path), name=name)
+
+
+def batches_of(sheet_id: int) -> Plan | None:
+    """How the package is cut into batches; None until it was made, and after its destruction."""
+    return _making.known_plan(sheet_id)
 
 
 def sent_to(fingerprints: frozenset[str]) -> list[Sent]:
@@ -135,60 +133,54 @@ def sent_to(fingerprints: frozenset[str]) -> list[Sent]:
     ]
 
 
-def _written(sheet: Sheet, seal: SheetSeal, sample: int | None) -> Path:
-    vault = _vault.open_keys(sheet.digest)
-    with tempfile.NamedTemporaryFile(prefix="package-", suffix=".zip", delete=False) as file:
-        writer = Writer(file)
-        writer.part(_package.MANIFEST, [_opening.canonical(sheet.id)])
-        writer.part(_package.LEAVES, _leaves(sheet))
-        writer.part(_package.SIGNATURES, _parts.signatures(sheet, vault))
-        writer.part(_package.WITHDRAWALS, _parts.withdrawals(sheet, vault))
-        for number, sealed in _paperscans.sealed_scans(sheet, vault):
-            writer.part(_package.SCANS + number, [sealed])
-        drawn: dict[str, object] = {} if sample is None else {"sample": sample}
-        if (extended := _extending.said(sheet.id)) is not None:
-            drawn["extension"] = extended
-        writer.close(
-            {
-                **drawn,
-                "authority": _verifying.fingerprint(sheet),
-                "closing": {"root": seal.root.hex(), "size": seal.size},
-                "head": _head_note(sheet),
-                "issuers": _issuers(sheet),
-                "operator_key": keys.public_key().hex(),
-                "sheet": sheet.digest,
-            }
-        )
-    return Path(file.name)
+def _open(sheet_id: int) -> tuple[Sheet, SheetSeal, int | None]:
+    """Sheet, seal and sample of a package that may be fetched."""
+    sheet, seal = _verifying.sealed(sheet_id)
+    sending = db.session().scalar(sa.select(Sending).where(Sending.sheet_id == sheet_id))
+    if sending is None:
+        raise Refusal("not-sent", _l("This initiative has not been sent to verification."))
+    if sending.received_at is not None:
+        raise Refusal("package-locked", _l("The package was received; it is locked."))
+    if _verifying.verification(sheet_id) is not None:
+        raise Refusal("package-locked", _l("The result has come; the package is locked."))
+    return sheet, seal, sending.sample
 
 
-def _leaves(sheet: Sheet) -> Iterator[bytes]:
-    tree = trees.find(_promises.tree_name(sheet.digest))
-    if tree is None:
-        return
-    wanted = sa.select(Leaf.data).where(Leaf.tree_id == tree.id).order_by(Leaf.position)
-    for data in db.session().scalars(wanted.execution_options(yield_per=1000)):
-        yield data.encode("utf-8") + b"\n"
+def _made(sheet_id: int) -> tuple[Path, str, Plan]:
+    """The whole, made from all rows and found to be what it was; its plan is kept and published."""
+    sheet, seal, sample = _open(sheet_id)
+    path, digest, plan = _making.whole(sheet, seal, sample)
+    try:
+        _keep(sheet, digest, plan)
+    except Refusal:
+        path.unlink()
+        raise
+    return path, digest, plan
 
 
-def _issuers(sheet: Sheet) -> list[dict[str, object]]:
-    wanted = sa.select(IssuerKey).where(IssuerKey.sheet_id == sheet.id)
-    rows = db.session().scalars(wanted.order_by(IssuerKey.provider, IssuerKey.kid))
-    return [{**row.facts, "kid": row.kid, "provider": row.provider} for row in rows]
+def _keep(sheet: Sheet, digest: str, plan: Plan) -> None:
+    values = {"sheet_id": sheet.id, "digest": digest, "at": clock.now(), "plan": plan.facts()}
+    if db.insert_once(Handover, values, conflict=["sheet_id"]) is None:
+        first = db.session().scalars(sa.select(Handover).where(Handover.sheet_id == sheet.id)).one()
+        if not hmac.compare_digest(first.digest, digest):
+            raise _damaged()
+        if first.plan is not None:
+            return
+        first.plan = plan.facts()
+        db.session().flush()
+    _note("cut", sheet, {"batches": plan.of, "list": plan.manifest, "package": digest})
 
 
-def _head_note(sheet: Sheet) -> str:
-    tree = trees.find(_promises.tree_name(sheet.digest))
-    head = trees.head(tree) if tree is not None else None
-    return head.note if head is not None else ""
+def _damaged() -> Refusal:
+    return Refusal(
+        "sheet-damaged", _l("The sheet no longer gives the package that was handed over.")
+    )
 
 
-def _check_same(sheet: Sheet, digest: str) -> None:
-    values = {"sheet_id": sheet.id, "digest": digest, "at": clock.now()}
-    if db.insert_once(Handover, values, conflict=["sheet_id"]) is not None:
-        return
-    first = db.session().scalars(sa.select(Handover).where(Handover.sheet_id == sheet.id)).one()
-    if not hmac.compare_digest(first.digest, digest):
-        raise Refusal(
-            "sheet-damaged", _l("The sheet no longer gives the package that was handed over.")
-        )
+def _note(word: str, sheet: Sheet, facts: Mapping[str, Any], actor: Actor | None = None) -> None:
+    record.note(
+        f"sheet:package:{word}",
+        _opening.address(sheet.digest),
+        actor=actor,
+        facts={**facts, "sheet": sheet.digest},
+    )

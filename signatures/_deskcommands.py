@@ -27,10 +27,12 @@ USUAL = ("csv", "pdf", "asic-e")
 def join(batches: tuple[Path, ...], out: Path) -> None:
     """Put BATCHES of one package together again; the whole has the digest that each of them names."""
     try:
-        digest = _batches.join(batches, out)
+        digest, manifest = _batches.join(batches, out)
     except (BadPackage, OSError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"package  {out}\nSHA-256  {digest}")
+    click.echo(
+        f"package  {out}\nSHA-256  {digest}\nbatches  {manifest}  (as the public record says)"
+    )
 
 
 @click.command("list")

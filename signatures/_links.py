@@ -13,8 +13,7 @@ from commons import clock, db, record
 from commons.access import Actor
 from commons.errors import Refusal
 from commons.i18n import _l
-from signatures import _batches, _custody, _opening, _package
-from signatures._package import BadPackage
+from signatures import _custody, _opening
 from signatures._papers import Handover, PackageLink, Sending
 from signatures._sheets import Sheet
 from signatures._words import Package
@@ -48,37 +47,15 @@ def fetch(sheet_digest: str, secret: str) -> Package:
     Whatever is wrong with the secret, the refusal is the same ("link-refused"); after receipt it is
     "package-locked". A full stop at the end is the letter's, not the secret's.
     """
-    said = _hashed(secret.strip().rstrip("."))
-    wanted = (
-        sa.select(PackageLink.token_hash, PackageLink.ends_at, Sheet.id)
-        .join(Sheet, Sheet.id == PackageLink.sheet_id)
-        .where(Sheet.digest == sheet_digest)
-    )
-    found = [tuple(row) for row in db.session().execute(wanted)]
-    rows = found or [(_NOBODY, clock.now(), 0)]
-    fitting = 0
-    for token_hash, ends_at, sheet_id in rows:
-        is_own = hmac.compare_digest(token_hash, said)
-        fitting = sheet_id if is_own and clock.now() < ends_at else fitting
-    if not fitting:
-        raise Refusal("link-refused", _l("This link opens nothing."))
-    return _custody.hand_over(fitting)
+    return _custody.hand_over(_opened(sheet_digest, secret))
 
 
 def fetch_batch(sheet_digest: str, secret: str, number: int) -> Package:
-    """One batch of the package for the holder of a link; 0 is the frame with manifest and leaves.
+    """One batch of the package for the holder of a link; 0 is the frame with manifest and cover.
 
     Refuses as `fetch` does, and a number that is not there ("not-found").
     """
-    whole = fetch(sheet_digest, secret)
-    try:
-        path = _batches.write(whole.path, number)
-    except BadPackage as error:
-        raise Refusal("not-found", _l("There is no such batch.")) from error
-    finally:
-        whole.path.unlink()
-    name = whole.name.replace(".zip", f"-batch-{number:03}.zip")
-    return Package(path=path, digest=_package.file_digest(path), name=name)
+    return _custody.hand_over_batch(_opened(sheet_digest, secret), number)
 
 
 def acknowledge_package(sheet_id: int, digest: str, *, actor: Actor) -> None:
@@ -106,6 +83,25 @@ def received_at(sheet_id: int) -> datetime | None:
     """When the authority said that it has the whole package."""
     own = sa.select(Sending.received_at).where(Sending.sheet_id == sheet_id)
     return db.session().scalar(own)
+
+
+def _opened(sheet_digest: str, secret: str) -> int:
+    """The sheet whose package the secret opens."""
+    said = _hashed(secret.strip().rstrip("."))
+    wanted = (
+        sa.select(PackageLink.token_hash, PackageLink.ends_at, Sheet.id)
+        .join(Sheet, Sheet.id == PackageLink.sheet_id)
+        .where(Sheet.digest == sheet_digest)
+    )
+    found = [tuple(row) for row in db.session().execute(wanted)]
+    rows = found or [(_NOBODY, clock.now(), 0)]
+    fitting = 0
+    for token_hash, ends_at, sheet_id in rows:
+        is_own = hmac.compare_digest(token_hash, said)
+        fitting = sheet_id if is_own and clock.now() < ends_at else fitting
+    if not fitting:
+        raise Refusal("link-refused", _l("This link opens nothing."))
+    return int(fitting)
 
 
 def _hashed(secret: str) -> str:

@@ -49,11 +49,12 @@ class Writer:
                 out.write(piece)
         self._digests[name] = digest.hexdigest()
 
-    def close(self, facts: Mapping[str, Any]) -> None:
+    def close(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """The cover, over everything before it."""
-        cover = canonical.encode({**facts, "files": self._digests, "v": 1})
-        self._zip.writestr(zipfile.ZipInfo(COVER, _LONG_AGO), cover)
+        cover = {**facts, "files": self._digests, "v": 1}
+        self._zip.writestr(zipfile.ZipInfo(COVER, _LONG_AGO), canonical.encode(cover))
         self._zip.close()
+        return cover
 
 
 class Reader:

@@ -33,6 +33,8 @@ class Handover(Base):
     sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheet.id"), unique=True)
     digest: Mapped[str] = mapped_column(sa.String(64))
     at: Mapped[datetime]
+    plan: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    """How it is cut into batches (`_plans.py`): digests and numbers; gone once the sheet is destroyed."""
 
 
 class Verification(Base):

@@ -13,7 +13,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from signatures import _graves, _holds, _opening, _vault
 from signatures._graves import Grave
-from signatures._papers import Shredding
+from signatures._papers import Handover, Shredding
 from signatures._sheets import Sheet, SheetSeal, Signature, Withdrawal
 
 Emptier = Callable[[list[int]], None]
@@ -106,16 +106,19 @@ def _note_again(sheet_id: int, grave: Grave) -> None:
 def _empty(sheet_ids: list[int]) -> int:
     """Empty the rows of these sheets; how many signatures were not empty before.
 
-    The key of a person gives way to the leaf, which is public and on this sheet alone.
+    The key of a person gives way to the leaf, which is public and on this sheet alone. How the
+    package was cut goes too.
     """
     full = Signature.sheet_id.in_(sheet_ids) & (sa.func.length(Signature.mac) > 0)
     bare: dict[str, Any] = {"envelope": b"", "envelope_digest": b"", "mac": b""}
     emptied = sa.update(Signature).where(full).values(person_key=Signature.leaf, **bare)
     ended = sa.update(Withdrawal).where(Withdrawal.sheet_id.in_(sheet_ids)).values(mac=b"")
+    uncut = sa.update(Handover).where(Handover.sheet_id.in_(sheet_ids)).values(plan=None)
     db.session().flush()
     line = db.session().connection()
     many = line.execute(emptied).rowcount
     line.execute(ended)
+    line.execute(uncut)
     for empty in _EMPTIERS:
         empty(sheet_ids)
     db.session().expire_all()

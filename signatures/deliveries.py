@@ -14,7 +14,7 @@ from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _
 from commons.requests import roll_back
-from signatures import _asking, _batches, _custody, _links, _opening, _verifying
+from signatures import _asking, _custody, _links, _opening, _plans, _verifying
 from signatures._words import Package
 from signatures.desk import own_sheet
 from signatures.forms import DigestForm, OutcomesForm
@@ -73,7 +73,7 @@ def link(sheet_id: int) -> Any:
         "signatures/link.html",
         address=address,
         batches=batches,
-        most=_batches.ROWS,
+        most=_plans.ROWS,
         sheet_id=sheet_id,
     )
     answer = make_response(said)
@@ -144,6 +144,7 @@ def _page(sheet_id: int, receipt_form: Form, outcomes_form: Form) -> str:
         result=_verifying.verification(sheet_id),
         objections=len(_asking.objections(sheet_id)),
         sample=_custody.sample_of(sheet_id),
+        batches=_custody.batches_of(sheet_id),
         receipt_form=receipt_form,
         outcomes_form=outcomes_form,
     )

@@ -1,4 +1,4 @@
-"""The tables of the mirror: whose key we believe, and which messages have come."""
+"""The tables of the mirror: whose key we believe, which messages have come, and what became of them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from commons.db import Base, pk
+from initiatives.mirror.states import OPEN, ActKind, Standing
+from initiatives.models import Initiative, Referral
 
 
 class Peer(Base):
@@ -28,16 +30,83 @@ class Peer(Base):
     feed_digest: Mapped[str | None] = mapped_column(sa.String(64))
 
 
-class Message(Base):
-    """One message that was taken; its number is used once, its digest shows a repetition."""
+class Lending(Base):
+    """A body lets acts of a system take effect at once; without it they wait for a person."""
 
-    __tablename__ = "mirror_message"
+    __tablename__ = "mirror_lending"
+    __table_args__ = (sa.UniqueConstraint("peer_id", "agency_id"),)
 
     id: Mapped[pk]
-    number: Mapped[str] = mapped_column(sa.String(80), unique=True)
+    peer_id: Mapped[int] = mapped_column(sa.ForeignKey("mirror_peer.id"))
+    agency_id: Mapped[int] = mapped_column(sa.ForeignKey("agency.id"))
+    receipts: Mapped[bool]
+    decisions: Mapped[bool]
+    """Extensions too: both bind the committee."""
+    since: Mapped[datetime]
+
+
+class Message(Base):
+    """One message that was taken; its sender uses a number once, its digest shows a repetition."""
+
+    __tablename__ = "mirror_message"
+    __table_args__ = (sa.UniqueConstraint("peer_id", "number"),)
+
+    id: Mapped[pk]
+    number: Mapped[str] = mapped_column(sa.String(80))
     digest: Mapped[str] = mapped_column(sa.String(64))
     peer_id: Mapped[int] = mapped_column(sa.ForeignKey("mirror_peer.id"))
     taken_at: Mapped[datetime]
+    key: Mapped[str | None] = mapped_column(sa.String(64))
+    """The public key that has signed it; None for what came before it was kept."""
+    entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("initiative_entry.id"))
+    """The entry in the book that it brought."""
+
+
+class Act(Base):
+    """A receipt, decision or extension that a parliament's system brought, and what became of it."""
+
+    __tablename__ = "mirror_act"
+    __table_args__ = (sa.Index(None, "initiative_id"), sa.Index(None, "referral_id"))
+
+    id: Mapped[pk]
+    message_id: Mapped[int] = mapped_column(sa.ForeignKey("mirror_message.id"), unique=True)
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"))
+    referral_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative_referral.id"))
+    kind: Mapped[ActKind]
+    said: Mapped[dict[str, Any]]
+    """The message, word for word, as it was signed."""
+    signature: Mapped[str] = mapped_column(sa.String(128))
+    standing: Mapped[Standing]
+    why: Mapped[str | None] = mapped_column(sa.String(40))
+    """The code of what did not fit when it came; None where all did."""
+    at_once: Mapped[bool]
+    """Whether it took effect without a person."""
+    part_id: Mapped[int | None]
+    """The decision or the extension that it became."""
+    note: Mapped[str] = mapped_column(default="")
+    """Why a person dismissed it."""
+    settled_at: Mapped[datetime | None]
+
+    message: Mapped[Message] = relationship()
+    initiative: Mapped[Initiative] = relationship()
+    referral: Mapped[Referral] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to say what becomes of it."""
+        return self.standing in OPEN
+
+    @property
+    def answered(self) -> Standing:
+        """What its sender was told when it came, and is told again."""
+        if self.at_once:
+            return Standing.ENTERED
+        return Standing.KEPT if self.why else Standing.WAITING
+
+    @property
+    def path(self) -> str:
+        """Where the signed message can be read, once it is entered."""
+        return f"{self.initiative.path}/messages/{self.id}"
 
 
 class Matter(Base):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import zipfile
 from datetime import timedelta
 
 import pytest
@@ -14,8 +12,7 @@ import signatures
 from commons import clock, db
 from commons.errors import Refusal
 from commons.identity.devprovider import personas
-from signatures import _asking, _batches, _listing, _sampling, commands
-from signatures._package import BadPackage
+from signatures import _asking, _listing, _sampling, commands
 from tests import people
 from tests.people import attestation
 from tests.signatures.conftest import CLOSES, OPENS
@@ -162,39 +159,6 @@ def test_a_link_opens_one_package_until_it_was_received(desk, travel):
         signatures.fetch(digest, secret)
     with pytest.raises(Refusal, match="already-received"), db.transaction():
         signatures.acknowledge_package(sheet, package.digest, actor=verifier)
-
-
-def test_a_package_travels_in_batches_and_is_the_same_again(desk, travel, tmp_path, monkeypatch):
-    sheet = sent(desk, travel)
-    examined(desk, tmp_path, sheet)
-    whole = tmp_path / "kept.zip"
-    assert _batches.how_many(whole, rows=3) == 3
-    parts = []
-    for number in range(4):
-        made = _batches.write(whole, number, rows=3)
-        parts.append(made.replace(tmp_path / f"{number}.zip"))
-
-    digest = _batches.join([parts[2], parts[0], parts[3], parts[1]], tmp_path / "again.zip")
-
-    assert (tmp_path / "again.zip").read_bytes() == whole.read_bytes()
-    assert digest == hashlib.sha256(whole.read_bytes()).hexdigest()
-    for wrong, why in (
-        (parts[:3], "batch 3 of 3 is missing"),
-        (parts[1:], "batch 0"),
-        ([*parts[:3], tmp_path / "register.csv"], "no batch"),
-    ):
-        with pytest.raises(BadPackage, match=why):
-            _batches.join(wrong, tmp_path / "wrong.zip")
-    with pytest.raises(BadPackage, match="no such batch"):
-        _batches.write(whole, 4, rows=3)
-    with db.transaction():
-        secret = signatures.make_link(sheet, agency_id=people.agency().id)
-        name = signatures.sheet(sheet).digest
-        first = signatures.fetch_batch(name, secret, 1)
-        with pytest.raises(Refusal, match="not-found"):
-            signatures.fetch_batch(name, secret, 2)
-    assert len(zipfile.ZipFile(first.path).read("signatures.jsonl").splitlines()) == 7
-    first.path.unlink()
 
 
 def test_the_authority_lists_signers_and_opens_objections_off_the_server(desk, travel, tmp_path):
