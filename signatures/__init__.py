@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from signatures import _emailtables as _emailtables
 from signatures import _papers as _papers
-from signatures._accepting import accept_container, challenge_container, takes_containers
+from signatures._accepting import (
+    accept_container,
+    card_says_where,
+    challenge_container,
+    takes_containers,
+)
 from signatures._asking import (
     NOT_EXAMINED,
     object_to,
@@ -145,6 +150,7 @@ __all__ = [
     "authority",
     "authority_of",
     "by_digest",
+    "card_says_where",
     "certify",
     "challenge_container",
     "check_receipt",

@@ -56,6 +56,16 @@ def takes_containers(rule_set: str, *, practice: bool = False) -> bool:
     return trust is not None and trust.holds_for(practice=practice)
 
 
+def card_says_where(sheet_id: int) -> bool:
+    """Whether a card counts wherever the law counts by States; never in a district below one.
+
+    Its number names a State, and nothing on it a place of residence (ETSI EN 319 412-1).
+    """
+    rule = _eligibility.rule_of(_opening.window(sheet_id).sheet.eligibility)
+    states = (_eligibility.region_of_number(rule, kind) for kind in rule.identifier_kinds)
+    return not rule.regions or any(states)
+
+
 def _believed(rule_set: str) -> TrustList | None:
     """The trust list of a rule set; production believes no practice cards."""
     settings = config.current()
