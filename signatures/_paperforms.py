@@ -51,13 +51,7 @@ def print_forms(
         )
     if purpose is FormPurpose.WITHDRAWAL and not seen.sheet.is_withdrawable:
         raise Refusal("not-withdrawable", _l("The law allows no withdrawal of this signature."))
-    counted = regions(sheet_id) if purpose is FormPurpose.SUPPORT else ()
-    if region is not None and region not in counted:
-        raise Refusal(
-            "district-unknown",
-            _l("The law does not count by this State or district here."),
-            field="district",
-        )
+    _check_region(sheet_id, purpose, region)
     first = _issue(sheet_id, many, holder, purpose, region)
     record.note(
         "sheet:paper:printed",
@@ -162,6 +156,21 @@ def delivered_until(seen: Window) -> timedelta:
     """How long after closing paper may still be delivered: the rule set's time, or its grace."""
     said = int(rule(seen.sheet.id).get("delivery_seconds", 0))
     return max(seen.sheet.grace, timedelta(seconds=said))
+
+
+def _check_region(sheet_id: int, purpose: FormPurpose, region: str | None) -> None:
+    if region is not None and purpose is FormPurpose.WITHDRAWAL:
+        raise Refusal(
+            "district-unknown",
+            _l("A withdrawal ends a signature wherever it counts. Choose no State or district."),
+            field="district",
+        )
+    if region is not None and region not in regions(sheet_id):
+        raise Refusal(
+            "district-unknown",
+            _l("The law does not count by this State or district here."),
+            field="district",
+        )
 
 
 def _issue(

@@ -15,7 +15,7 @@ from commons.errors import Refusal
 from commons.forms import Form
 from commons.i18n import _, _l
 from initiatives.models import Initiative
-from initiatives.paper import queries, services, words
+from initiatives.paper import districts, queries, services, words
 from initiatives.paper.forms import BatchForm, KeyForm, OfficeRunForm, ScanForm, key_form
 from signatures import paper, sheet
 from signatures.paper import BatchKind, BatchView, FormPurpose
@@ -47,7 +47,8 @@ def home() -> str:
 @requires(_ENTER)
 def initiative(slug: str) -> str:
     """One initiative: its batches, and what can be taken or printed."""
-    return _initiative(queries.one(slug, current_actor()), BatchForm(), OfficeRunForm())
+    x = queries.one(slug, current_actor())
+    return _initiative(x, BatchForm(), _run_form(x))
 
 
 @blueprint.post("/<slug>/batches")
@@ -61,7 +62,7 @@ def receive(slug: str) -> Any:
         kind = BatchKind(str(form.kind.data))
         made.append(services.receive(current_actor(), x, form.delivered(), kind))
 
-    again = _attempt(form, act, lambda: _initiative(x, form, OfficeRunForm(formdata=None)))
+    again = _attempt(form, act, lambda: _initiative(x, form, _run_form(x, formdata=None)))
     return again or _on(x, f"/batches/{made[0].number}", _("Taken. This page is the receipt."))
 
 
@@ -69,12 +70,15 @@ def receive(slug: str) -> Any:
 @requires(_ENTER, writes=True)
 def print_run(slug: str) -> Any:
     """Print a run for the office."""
-    x, form = queries.one(slug, current_actor()), OfficeRunForm()
+    x = queries.one(slug, current_actor())
+    form = _run_form(x)
     made: list[paper.FormRun] = []
 
     def act() -> None:
-        purpose = FormPurpose(str(form.purpose.data))
-        made.append(services.print_forms(current_actor(), x, form.many.data or 0, purpose=purpose))
+        many, purpose = form.many.data or 0, FormPurpose(str(form.purpose.data))
+        region = districts.chosen(form)
+        run = services.print_forms(current_actor(), x, many, purpose=purpose, region=region)
+        made.append(run)
 
     again = _attempt(form, act, lambda: _initiative(x, BatchForm(formdata=None), form))
     if again:
@@ -115,7 +119,12 @@ def key(slug: str, number: int, form: str) -> Any:
 
     if request.method == "GET":
         return show()
-    again = _attempt(keying, lambda: services.key(actor, x, found, form, keying.keyed()), show)
+
+    def act() -> None:
+        read = districts.chosen(keying)
+        services.key(actor, x, found, form, keying.keyed(), region=read)
+
+    again = _attempt(keying, act, show)
     return again or _on(x, f"/batches/{number}", _("Taken down."))
 
 
@@ -161,7 +170,12 @@ def recheck(slug: str, number: str, row: int) -> Any:
 
     if request.method == "GET":
         return show()
-    again = _attempt(keying, lambda: services.recheck(actor, x, number, keying.keyed()[0]), show)
+
+    def act() -> None:
+        read = districts.chosen(keying)
+        services.recheck(actor, x, number, keying.keyed()[0], region=read)
+
+    again = _attempt(keying, act, show)
     return again or _on(x, "", _("Taken down."))
 
 
@@ -197,7 +211,12 @@ def _batch(x: Initiative, found: BatchView, form: ScanForm) -> str:
 def _key_form(x: Initiative, rows: tuple[int, ...]) -> KeyForm:
     manifest: Mapping[str, Any] = sheet(x.sheet_id or 0).manifest
     asks_day = "date" in manifest["paper"]["fields"]
-    return key_form(manifest["fields"], rows, asks_day=asks_day)
+    offered = districts.offers(x)
+    return key_form(manifest["fields"], rows, asks_day=asks_day, offered=offered)
+
+
+def _run_form(x: Initiative, **said: Any) -> OfficeRunForm:
+    return OfficeRunForm(offered=districts.offers(x), **said)
 
 
 def _attempt(form: Form, act: Callable[[], object], again: Callable[[], str]) -> Any:

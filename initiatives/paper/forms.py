@@ -13,13 +13,28 @@ from commons import forms
 from commons.dayfields import Day
 from commons.errors import Refusal
 from commons.i18n import _, _l
-from initiatives.paper import words
+from initiatives.paper import districts, words
 from signatures.paper import BatchKind, FormPurpose, KeyedRow, RowFault
 
-_LINE = re.compile(r"(\d{6}-\d{2})[\s,;:]+(\d{1,3})")
+_LINE = re.compile(r"((?:[A-Z0-9-]{2,8}-)?\d{6}-\d{2})[\s,;:]+(\d{1,3})")
 
 
-class RunForm(forms.Form):
+class DistrictForm(forms.Form):
+    """Of which State or district forms are printed, where the law counts by them."""
+
+    district = forms.Pick(
+        _l("State or district of the form"),
+        [forms.Required(_l("Choose a State or district."))],
+        choices=[],
+        description=_l("A form is for the people of one State or district. There they count."),
+    )
+
+    def __init__(self, *args: Any, offered: districts.Offers = (), **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        districts.ask(self, offered, districts.ELSEWHERE)
+
+
+class RunForm(DistrictForm):
     """How many forms are printed."""
 
     many = forms.Whole(_l("How many forms"), [forms.Required(_l("Enter a number."))])
@@ -56,7 +71,7 @@ class BatchForm(forms.Form):
         for line in (self.forms.data or "").splitlines():
             if not line.strip():
                 continue
-            said = _LINE.fullmatch(line.strip())
+            said = _LINE.fullmatch(line.strip().upper())
             if said is None or said[1] in found:
                 raise Refusal(
                     "form-unknown",
@@ -78,6 +93,16 @@ class KeyForm(forms.Form):
 
     numbers: Sequence[int] = ()
     names: Sequence[str] = ()
+    district = forms.Pick(
+        _l("State or district"),
+        [forms.Required(_l("Choose a State or district."))],
+        choices=[],
+        description=_l("As it is printed on the form before you."),
+    )
+
+    def __init__(self, *args: Any, offered: districts.Offers = (), **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        districts.ask(self, offered, districts.NOT_PRINTED)
 
     def rows(self) -> list[list[Any]]:
         """The fields of each row, for the page."""
@@ -94,8 +119,17 @@ class KeyForm(forms.Form):
         return KeyedRow(row, fields, day=day, fault=RowFault(fault) if fault else None)
 
 
-def key_form(names: Sequence[str], numbers: Sequence[int], *, asks_day: bool) -> KeyForm:
-    """A form for these rows: the law's fields, the day where it asks for one, and the fault."""
+def key_form(
+    names: Sequence[str],
+    numbers: Sequence[int],
+    *,
+    asks_day: bool,
+    offered: districts.Offers = (),
+) -> KeyForm:
+    """A form for these rows: the law's fields, the day where it asks for one, and the fault.
+
+    Before them the State or district that is printed on the form, where the law counts by `offered`.
+    """
     fields: dict[str, Any] = {"numbers": tuple(numbers), "names": tuple(names)}
     faults = [
         ("", _("None: the row is filled in")),
@@ -107,5 +141,5 @@ def key_form(names: Sequence[str], numbers: Sequence[int], *, asks_day: bool) ->
         if asks_day:
             fields[f"day_{row}"] = Day(words.FIELDS["date"])
         fields[f"fault_{row}"] = forms.Pick(_l("Fault"), default="", choices=faults)
-    made: KeyForm = type("KeyForm", (KeyForm,), fields)()
+    made: KeyForm = type("KeyForm", (KeyForm,), fields)(offered=offered)
     return made

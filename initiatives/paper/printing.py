@@ -14,8 +14,8 @@ from commons import config, documents
 from commons.documents import Block, Break, Document, Grid, Heading, Paragraph, Picture
 from commons.i18n import _, date_
 from initiatives.models import Initiative
-from initiatives.paper import words
-from signatures.paper import ROWS, FormPurpose
+from initiatives.paper import districts, words
+from signatures.paper import ROWS, FormPurpose, form_region, regions
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Printed:
     initiators: tuple[str, ...]
     text: str
     text_language: str
+    district: str = ""
+    """What the form says of its State or district; empty where the law counts by none."""
 
     @property
     def heading(self) -> str:
@@ -52,7 +54,7 @@ class Printed:
 
     @property
     def qr(self) -> str:
-        """The QR of address and digest, for a page."""
+        """The QR of address, digest and number, for a page."""
         return str(_code(self).svg_data_uri(scale=3, border=2))
 
 
@@ -73,7 +75,22 @@ def printed(initiative: Initiative, number: str, purpose: FormPurpose, language:
         initiators=tuple(manifest["initiators"]),
         text=str(manifest["text"]),
         text_language=str(manifest["language"]),
+        district=_district(initiative, number, purpose),
     )
+
+
+def _district(initiative: Initiative, number: str, purpose: FormPurpose) -> str:
+    """Whose people sign on this form; nothing on a withdrawal, nor where the law counts by none."""
+    sheet_id = initiative.sheet_id or 0
+    if purpose is FormPurpose.WITHDRAWAL or not regions(sheet_id):
+        return ""
+    code = form_region(sheet_id, number)
+    if code is None:
+        return _("This form is of no State or district: its signatures count in the whole alone.")
+    called = districts.name(initiative, code)
+    if districts.is_state(code):
+        return _("State: %(name)s. Only its citizens sign on this form.", name=called)
+    return _("District: %(name)s. Only who lives there signs on this form.", name=called)
 
 
 def pdf(forms: Sequence[Printed], language: str) -> bytes:
@@ -105,9 +122,10 @@ def _front(form: Printed) -> list[Block]:
     return [
         Heading(_("Form %(number)s", number=form.number)),
         Paragraph(declared),
+        *([Paragraph(form.district)] if form.district else []),
         Paragraph(_("SHA-256 of the sheet: %(digest)s", digest=form.digest)),
         Paragraph(_("Text, initiators and count: %(address)s", address=form.address)),
-        Picture(_png(form), _("QR code of the address and the digest")),
+        Picture(_png(form), _("QR code of the address, the digest and the number of the form")),
         Paragraph(_("Initiators: %(names)s", names=", ".join(form.initiators))),
         Paragraph(
             _(
@@ -121,7 +139,7 @@ def _front(form: Printed) -> list[Block]:
 
 
 def _code(form: Printed) -> Any:
-    return segno.make(f"{form.address}#{form.digest}", error="m")
+    return segno.make(f"{form.address}#{form.digest}.{form.number}", error="m")
 
 
 def _png(form: Printed) -> bytes:

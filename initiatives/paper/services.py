@@ -20,8 +20,11 @@ def print_forms(
     many: int,
     *,
     purpose: FormPurpose = FormPurpose.SUPPORT,
+    region: str | None = None,
 ) -> FormRun:
     """Issue numbered forms: one to anybody, runs to initiators and the office.
+
+    `region` is the State or district of which they are, where the law counts by them.
 
     A number is given at each download, so that each one is known and comes back once at most; what
     was never issued is refused. It says nothing of whoever took it.
@@ -32,8 +35,14 @@ def print_forms(
     if purpose is FormPurpose.WITHDRAWAL and holder is not FormHolder.OFFICE:
         raise Refusal("not-permitted", _l("Withdrawals on paper are made at the office."))
     known = None if holder is FormHolder.CITIZEN else actor
-    sheet_id = initiative.sheet_id or 0
-    return paper.print_forms(sheet_id, many, holder=holder, purpose=purpose, actor=known)
+    return paper.print_forms(
+        initiative.sheet_id or 0,
+        many,
+        holder=holder,
+        purpose=purpose,
+        region=region,
+        actor=known,
+    )
 
 
 def receive(
@@ -45,11 +54,17 @@ def receive(
 
 
 def key(
-    actor: Actor, initiative: Initiative, batch: BatchView, number: str, rows: Sequence[KeyedRow]
+    actor: Actor,
+    initiative: Initiative,
+    batch: BatchView,
+    number: str,
+    rows: Sequence[KeyedRow],
+    *,
+    region: str | None = None,
 ) -> BatchView:
-    """Key one form as one of the two, or as the third."""
+    """Key one form as one of the two, or as the third; `region` as it is read on the form."""
     _check(actor, initiative)
-    return paper.key_batch(batch.id, number, rows, actor=actor)
+    return paper.key_batch(batch.id, number, rows, actor=actor, region=region)
 
 
 def seal_scan(
@@ -60,10 +75,17 @@ def seal_scan(
     return paper.seal_scan(batch.id, number, data, actor=actor)
 
 
-def recheck(actor: Actor, initiative: Initiative, number: str, keyed: KeyedRow) -> None:
-    """Key a row of the sample anew."""
+def recheck(
+    actor: Actor,
+    initiative: Initiative,
+    number: str,
+    keyed: KeyedRow,
+    *,
+    region: str | None = None,
+) -> None:
+    """Key a row of the sample anew; `region` as it is read on the form."""
     _check(actor, initiative)
-    paper.recheck(initiative.sheet_id or 0, number, keyed, actor=actor)
+    paper.recheck(initiative.sheet_id or 0, number, keyed, actor=actor, region=region)
 
 
 def _check(actor: Actor, initiative: Initiative) -> None:

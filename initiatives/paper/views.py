@@ -13,8 +13,8 @@ from commons.i18n import _l, force_locale, language
 from commons.tables import csv_lines
 from initiatives import browsers, policies
 from initiatives.models import Initiative
-from initiatives.paper import printing, queries, services
-from initiatives.paper.forms import RunForm
+from initiatives.paper import districts, printing, queries, services
+from initiatives.paper.forms import DistrictForm, RunForm
 from initiatives.views import visible
 from signatures import certify, paper, sheet, shown_cells, tally
 
@@ -28,22 +28,25 @@ MOST_PRINTED = 50
 @requires(Permission.ANYONE)
 def index(slug: str) -> str:
     """How to sign on paper, and what has come back so far."""
-    return _page(_open(slug), RunForm())
+    initiative = _open(slug)
+    return _page(initiative, _run_form(initiative))
 
 
 @blueprint.post("/initiatives/<slug>/paper")
 @requires(Permission.ANYONE, writes=True)
 def print_one(slug: str) -> Any:
     """Issue a form, or a run to an initiator, and show it."""
-    initiative, form = _open(slug), RunForm()
+    initiative = _open(slug)
+    form = _run_form(initiative)
+    if not form.validate_on_submit():
+        return _page(initiative, form), 422
     many = 1
-    if policies.is_member(current_actor(), initiative):
-        if not form.validate_on_submit():
-            return _page(initiative, form), 422
+    if isinstance(form, RunForm):
         many = form.many.data or 0
     else:
         browsers.spend()
-    run = services.print_forms(current_actor(), initiative, many)
+    region = districts.chosen(form)
+    run = services.print_forms(current_actor(), initiative, many, region=region)
     last = f"?last={run.numbers[-1]}" if many > 1 else ""
     return redirect(f"{initiative.path}/paper/forms/{run.numbers[0]}{last}", 303)
 
@@ -98,7 +101,13 @@ def delivered(slug: str) -> Response:
     return Response(csv_lines(("form", "row"), rows), mimetype="text/csv")
 
 
-def _page(initiative: Initiative, form_: RunForm) -> str:
+def _run_form(initiative: Initiative) -> DistrictForm:
+    """Initiators print runs; everybody else one form, of a State or district where that counts."""
+    kind = RunForm if policies.is_member(current_actor(), initiative) else DistrictForm
+    return kind(offered=districts.offers(initiative))
+
+
+def _page(initiative: Initiative, form_: DistrictForm) -> str:
     sheet_id = initiative.sheet_id or 0
     seen, counted = sheet(sheet_id), tally(sheet_id)
     root = certify(sheet_id).root if seen.is_sealed else ""
