@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from commons import clock, db
 from commons.errors import Refusal
 from commons.ledger import statements
-from signatures import _eligibility, _promises
+from signatures import _eligibility, _opening, _promises
 from signatures._sentences import SENTENCES
 from signatures._sheets import RefusalRow, Sheet
 from signatures._words import RefusalCount, SigningRefused
@@ -24,6 +24,7 @@ COUNTED = frozenset(
         "assurance-too-low",
         "claim-missing",
         "identifier-missing",
+        "neither-citizen-nor-resident",
         "not-citizen",
         "not-resident",
         "sheet-closed",
@@ -46,10 +47,14 @@ def named(sheet: Sheet) -> Iterator[None]:
 
 
 def refusals(sheet_id: int) -> list[RefusalCount]:
-    """Refusals by week and reason; a number too small to be safe is not said."""
+    """Refusals by week and reason; a number too small to be safe is not said.
+
+    The running week is left out, so that nobody can watch one person being refused.
+    """
+    this_week = _week(_opening.window(sheet_id).sheet)
     wanted = (
         sa.select(RefusalRow.week, RefusalRow.code, sa.func.count())
-        .where(RefusalRow.sheet_id == sheet_id)
+        .where(RefusalRow.sheet_id == sheet_id, RefusalRow.week < this_week)
         .group_by(RefusalRow.week, RefusalRow.code)
         .order_by(RefusalRow.week, RefusalRow.code)
     )

@@ -339,7 +339,7 @@ def test_each_release_is_in_the_main_log(desk):
     assert any("sheet:sheet:opened" in data for data in kinds)
 
 
-def test_small_numbers_of_refusals_are_not_said(desk):
+def test_small_numbers_of_refusals_are_not_said(desk, travel):
     sheet = desk.open()
     for _ in range(4):
         with pytest.raises(Refusal):
@@ -348,6 +348,7 @@ def test_small_numbers_of_refusals_are_not_said(desk):
         with pytest.raises(Refusal):
             desk.sign(sheet, "non-resident")
 
+    travel(DURING + timedelta(days=7))
     with db.transaction():
         counts = {row.code: row.count for row in signatures.refusals(sheet)}
 

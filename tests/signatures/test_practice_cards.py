@@ -73,6 +73,7 @@ def test_a_container_that_is_not_taken_is_counted_by_its_reason(app, tmp_path, t
     refused = guest.post(f"{path}/sign/container", data=unsigned)
 
     assert refused.status_code == 422
+    travel(START + timedelta(days=27))
     with db.transaction(writes=False):
         assert [(r.code, r.count) for r in signatures.refusals(sheet_id)] == [
             ("container-unsigned", None)
