@@ -182,11 +182,14 @@ def path_of(digest: str) -> Path:
 
 
 def read(digest: str) -> bytes:
-    """The bytes of a kept file; refuses where it is gone."""
+    """The bytes of a kept file; refuses where it is gone, or was changed on the disk."""
     try:
-        return path_of(digest).read_bytes()
+        data = path_of(digest).read_bytes()
     except FileNotFoundError:
         raise Refusal("not-found", _l("This file is not here any more.")) from None
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise Refusal("file-damaged", _l("This file is not as it was handed in."))
+    return data
 
 
 def _office(data: bytes) -> Type:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from commons.i18n import _l
-from commons.texts import words
+from commons.texts import importing, words
+from commons.texts.importing import Parsed
+from commons.texts.tree import Tree
 
 HEADINGS: dict[str, dict[str, str]] = {
     "analysis": {"en": "Analysis and summary", "th": "บันทึกวิเคราะห์และสรุปสาระสำคัญ"},
@@ -63,6 +66,20 @@ def official_text(
     for part, said in ordered(parts, order):
         blocks += [f"## {heading(part, language)}", said.strip()]
     return "\n\n".join(blocks) + "\n"
+
+
+def parsed(official: str, language: str) -> Parsed:
+    """The official text as it is shown: every word of it, those in its markup too.
+
+    Whoever signs must see what a link leads to and what stands beside a fence, for he signs it.
+    """
+    return importing.read("proposal.md", official.encode(), language=language, says_all=True)
+
+
+@lru_cache(maxsize=32)
+def tree_of(official: str, language: str) -> Tree:
+    """The tree of an official text; the same words always give the same tree."""
+    return parsed(official, language).tree
 
 
 def tidy(said: str) -> str:

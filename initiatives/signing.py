@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -16,9 +16,10 @@ from commons.i18n import _l, language
 from commons.identity import oidc, profiles
 from commons.identity.claims import Attestation
 from commons.law import queries as law
-from commons.texts import queries as texts
 from commons.texts import render
-from initiatives import allowances, browsers, labels, queries, rules, services
+from initiatives import allowances, browsers, labels, proposal, queries, rules, services
+from initiatives.enclosures import queries as enclosures
+from initiatives.enclosures.models import Enclosure
 from initiatives.forms import BareForm, ConsentForm
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE
@@ -189,7 +190,8 @@ def sign_page(initiative: Initiative, form: ConsentForm, *, office: Agency | Non
         x=initiative,
         sheet=sheet,
         manifest=manifest,
-        text=_frozen_text(initiative),
+        text=render.whole(proposal.tree_of(manifest["text"], manifest["language"]), level=3),
+        annexes=_annexes(initiative, manifest),
         by_card=services.takes_containers(initiative),
         field_words=[str(labels.FIELDS[name]) for name in manifest["fields"]],
         notice_text=manifest["notices"].get(language()) or manifest["notices"]["en"],
@@ -202,9 +204,12 @@ def sign_page(initiative: Initiative, form: ConsentForm, *, office: Agency | Non
     )
 
 
-def _frozen_text(initiative: Initiative) -> Any:
-    """The tree of the frozen version: made of the very words that the sheet holds."""
-    return render.whole(texts.whole(initiative.version_id or 0), level=3)
+def _annexes(initiative: Initiative, manifest: Mapping[str, Any]) -> Sequence[Enclosure]:
+    """The annexes that are signed with the text; refuses ("sheet-damaged") where they are others."""
+    found = enclosures.annexes(initiative.id) if manifest["attachments"] else ()
+    if [one.digest for one in found] != [one["sha256"] for one in manifest["attachments"]]:
+        raise Refusal("sheet-damaged", _l("This sheet is not as it was opened."))
+    return found
 
 
 def _with_sheet(slug: str, found: Callable[[str], Initiative] = visible) -> Initiative:

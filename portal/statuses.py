@@ -152,6 +152,7 @@ STATUS: dict[str, int] = {
     "no-review": 409,
     "no-discussion": 409,
     "not-sent": 409,
+    "file-damaged": 409,
     "sheet-damaged": 409,
     "sheet-shredded": 409,
     "sheet-held": 409,

@@ -50,22 +50,24 @@ class Parsed:
         return self.tree.language
 
 
-def read(filename: str, data: bytes, *, language: str = "") -> Parsed:
+def read(filename: str, data: bytes, *, language: str = "", says_all: bool = False) -> Parsed:
     """The text in a file of any kind that is known here, told by its content.
 
-    `language` is taken where the file itself does not say its own. Refused (bad-file) with one sentence when it is broken, huge, hostile, empty or no text.
+    `language` is taken where the file itself does not say its own; with `says_all` no word in the
+    markup of Markdown is left out. Refused (bad-file) with one sentence when it is broken, huge,
+    hostile, empty or no text.
     """
     check_bytes(data)
     stem = PurePath(filename).stem
     found = office.read(data)
     if found is None:
-        tree, report = _words(filename, decode(data))
+        tree, report = _words(filename, decode(data), says_all=says_all)
     else:
         tree, report = _printed(found)
     return _finish(tree, report, stem=stem, language=language)
 
 
-def _words(filename: str, decoded: Decoded) -> tuple[Tree, Report]:
+def _words(filename: str, decoded: Decoded, *, says_all: bool) -> tuple[Tree, Report]:
     """What a file of words holds: Akoma Ntoso, a web page, Markdown or plain text."""
     suffix = PurePath(filename).suffix.lower()
     is_piece = suffix not in _MARKDOWN and _PIECE.match(decoded.text)
@@ -76,7 +78,7 @@ def _words(filename: str, decoded: Decoded) -> tuple[Tree, Report]:
         decoded = settle(xml.spelled_out(decoded.text)).after(decoded)
         tree, report = akn.read(xml.parse(decoded.text))
     else:
-        tree, report = outlining.outline(lines.split(filename, decoded.text))
+        tree, report = outlining.outline(lines.split(filename, decoded.text, says_all=says_all))
     return tree, decoded.report + report
 
 

@@ -24,7 +24,7 @@ _READER = MarkdownIt("zero", {"html": False}).enable(
     ["heading", "lheading", "list", "blockquote", "fence", "hr", "newline", "escape", "backticks"]
 )
 _RAISED = re.compile(r"<sup>(\d{1,4})</sup>", re.IGNORECASE)
-_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,500})\)")
 _STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<=\S)\1(?![\w*])")
 _WORDS = re.compile(r"[^\W_]|§")
 _WRAPPED = range(50, 110)
@@ -47,12 +47,16 @@ class Source:
     lines: tuple[Line, ...]
 
 
-def split(filename: str, text: str) -> Source:
-    """The lines of a file. Refused (bad-file) when it is longer than any law is."""
+def split(filename: str, text: str, *, says_all: bool = False) -> Source:
+    """The lines of a file. Refused (bad-file) when it is longer than any law is.
+
+    With `says_all` no word of the markup is left out either: where a link leads, what stands beside
+    a fence.
+    """
     _check_length(text)
     text = _RAISED.sub(lambda found: raised(found[1]), text)
     marked = PurePath(filename).suffix.lower() in _MARKDOWN_NAMES or _HEADING.search(text)
-    found = _markdown(text) if marked else _plain(text)
+    found = _markdown(text, says_all=says_all) if marked else _plain(text)
     return Source(tuple(_unwrap([line for line in found if _WORDS.search(line.text)])))
 
 
@@ -87,25 +91,29 @@ def _plain(text: str) -> Iterator[Line]:
         gap = not words
 
 
-def _markdown(text: str) -> Iterator[Line]:
-    prefix: list[str] = []
-    level = 0
+def _markdown(text: str, *, says_all: bool) -> Iterator[Line]:
+    link = r"\1 (\2)" if says_all else r"\1"
+    before, level = "", 0
     for token in _READER.parse(text):
         if token.type == "list_item_open":
-            prefix.append(f"{token.info}{token.markup} " if token.info else "– ")
+            before += f"{token.info}{token.markup} " if token.info else "– "
+        elif token.type == "list_item_close" and before:
+            yield Line(before.strip(), gap=True)  # an item of no words keeps its number
+            before = ""
         elif token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "inline":
-            start = prefix.pop() if prefix else ""
-            yield from _inline(start, token, level)
-            level = 0
+            yield from _inline(before, token, level, link)
+            before, level = "", 0
         elif token.type in ("fence", "code_block"):
-            yield from _plain(token.content)
+            beside = f"{token.info}\n" if says_all else ""
+            yield from _plain(f"{before}{beside}{token.content}")
+            before = ""
 
 
-def _inline(prefix: str, token: Token, level: int) -> Iterator[Line]:
+def _inline(prefix: str, token: Token, level: int, link: str) -> Iterator[Line]:
     printed = "".join(_printed(child) for child in token.children or ())
-    printed = _STRESS.sub(r"\2", _LINK.sub(r"\1", printed))
+    printed = _STRESS.sub(r"\2", _LINK.sub(link, printed))
     for place, raw in enumerate(f"{prefix}{printed}".split("\n")):
         yield Line(re.sub(r"\s+", " ", raw).strip(), level=level, gap=place == 0)
 

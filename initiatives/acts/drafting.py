@@ -12,7 +12,6 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.law.rulesets import RuleSet
-from commons.texts import importing
 from commons.texts import services as texts
 from commons.texts.models import Text
 from initiatives import indexing, policies, proposal, queries, rules, windows
@@ -127,7 +126,7 @@ def publish_wording(initiative: Initiative) -> Wording:
     if former and (former[-1].title, former[-1].parts) == (initiative.title, initiative.parts):
         return former[-1]
     said = official_text(initiative, rule_set)
-    parsed = importing.read("proposal.md", said.encode(), language=initiative.language)
+    parsed = proposal.parsed(said, initiative.language)
     version = texts.stage(_text_of(initiative), parsed)
     texts.publish(version)
     now = clock.now()
