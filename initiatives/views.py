@@ -124,6 +124,7 @@ def territories(slug: str) -> str:
         found=found,
         tiles=tiles,
         by_code={one.code: one for one in found.each},
+        names={one.code: maps.name(rule_set, one.code) for one in found.each},
         width=max(tile.column for tile in tiles) + 1,
         height=max(tile.row for tile in tiles) + 1,
         smallest=int(rule_set.value("stats.small_cell_k", signatures.SMALLEST_CELL)),

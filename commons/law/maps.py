@@ -1,4 +1,4 @@
-"""Maps of equal tiles: where each State or district of a rule set stands, without any outside map."""
+"""States and districts of a rule set: how each is called, and where it stands on a map of equal tiles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from babel import Locale
+
+from commons.i18n import language
+from commons.law.rulesets import RuleSet
 
 SHIPPED = Path(__file__).parent / "maps"
 IN_A_ROW = 6
@@ -20,6 +25,16 @@ class Tile:
     code: str
     column: int
     row: int
+
+
+def name(rule_set: RuleSet, code: str) -> str:
+    """What a State or district is called in the reader's language: the rule set's word, else CLDR's.
+
+    The code itself where neither knows one.
+    """
+    tongue = language()
+    own = rule_set.word(code.lower(), tongue)
+    return own if own != code.lower() else Locale.parse(tongue).territories.get(code, code)
 
 
 def tiles(codes: Iterable[str]) -> list[Tile]:

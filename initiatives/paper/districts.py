@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from commons.i18n import _, _l, language
+from commons.i18n import _, _l
+from commons.law import maps
 from commons.law import queries as law
 from initiatives.models import Initiative
 from signatures import paper
@@ -19,8 +20,8 @@ Offers = Sequence[tuple[str, str]]
 
 def name(initiative: Initiative, code: str) -> str:
     """A State or district as people call it, with its code: "Bangkok (TH-10)"."""
-    word = law.by_key(initiative.rule_set_id).word(code.lower(), language())
-    return code if word == code.lower() else f"{word} ({code})"
+    called = maps.name(law.by_key(initiative.rule_set_id), code)
+    return code if called == code else f"{called} ({code})"
 
 
 def is_state(code: str) -> bool:

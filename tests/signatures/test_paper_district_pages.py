@@ -176,3 +176,30 @@ def test_support_by_email_counts_in_no_district(app, travel, tmp_path, monkeypat
         assert byemail.count(sheet_id) == 1
         assert dict(signatures.tally(sheet_id).by_region) == {}
         assert road.x.territories_short == 3
+
+
+def test_the_european_initiative_has_a_form_for_each_member_state(client, travel, tmp_path):
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    road = Road(tmp_path, "eu-eci")
+    travel(START)
+    road.draft()
+    road.carriers(7)
+    road.submit()
+    road.review()
+    road.start()
+    travel(DURING)
+    path, _slug, sheet_id = path_of(road)
+    with db.transaction(writes=False):
+        regions = paper.regions(sheet_id)
+
+    page = client.get(f"{path}/paper").text
+    thai = client.get(f"{path}/paper?lang=th").text
+    issued = client.post(f"{path}/paper?lang=en", data={"district": "EE"})
+
+    assert len(regions) == 27
+    assert "Estonia (EE)" in page and "Portugal (PT)" in page and "เอสโตเนีย (EE)" in thai
+    assert number_in(issued) == form_number(1, "EE")
+    assert "State: Estonia (EE). Only its citizens sign on this form." in (
+        client.get(issued.location).text
+    )
+    assert ">Estonia<" in client.get(f"{path}/territories?lang=en").text
