@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ PAGE_SIZE = 50
 LARGEST_PAGE = 200
 _LARGEST_KEY = 2**62
 _LONGEST_KEY = 200
+_LONGEST_CURSOR = 2_000
 
 
 def problem(
@@ -48,10 +50,12 @@ def decode_cursor(word: str | None) -> list[Any] | None:
     """The place that `word` names, or None for the beginning; refuses a cursor that is not ours."""
     if not word:
         return None
+    if len(word) > _LONGEST_CURSOR:
+        raise Refusal("bad-cursor", _l("This page of the list does not exist."))
     try:
         padded = word + "=" * (-len(word) % 4)
         keys = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
-    except (ValueError, binascii.Error, UnicodeError):
+    except (ValueError, binascii.Error, UnicodeError, RecursionError):
         raise Refusal("bad-cursor", _l("This page of the list does not exist.")) from None
     if not isinstance(keys, list) or not keys or not all(map(_is_ours, keys)):
         raise Refusal("bad-cursor", _l("This page of the list does not exist."))
@@ -61,8 +65,9 @@ def decode_cursor(word: str | None) -> list[Any] | None:
 def _is_ours(key: Any) -> bool:
     """Whether a part of a cursor is one that we could have given: a row's number, or a word."""
     if isinstance(key, str):
-        return len(key) <= _LONGEST_KEY and not key.lstrip("-").isdigit()
-    return isinstance(key, int) and abs(key) < _LARGEST_KEY
+        is_word = not any(c == "\x00" or unicodedata.category(c) == "Cs" for c in key)
+        return is_word and len(key) <= _LONGEST_KEY and not key.lstrip("-").isdigit()
+    return isinstance(key, int) and not isinstance(key, bool) and abs(key) < _LARGEST_KEY
 
 
 def page_size() -> int:
@@ -90,8 +95,8 @@ def tagged(answer: Response) -> Response:
 
 
 def wants_json() -> bool:
-    """Whether the caller is a machine: an API address, or one that asks for JSON."""
-    if request.path.startswith("/api/"):
+    """Whether the caller is a machine: an address for machines, or one that asks for JSON."""
+    if request.path.startswith(("/api/", "/parliament/")):
         return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"], "text/html")
     return best == "application/json"

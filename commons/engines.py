@@ -24,7 +24,9 @@ class Database:
         parsed = sa.make_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            self.engine = sa.create_engine(parsed, connect_args={"timeout": 20})
+            self.engine = sa.create_engine(
+                parsed, connect_args={"timeout": 20}, hide_parameters=True
+            )
             _teach_sqlite(self.engine)
         else:
             parsed = parsed.set(drivername="postgresql+psycopg")
@@ -32,6 +34,7 @@ class Database:
                 parsed,
                 pool_size=16,
                 max_overflow=48,
+                hide_parameters=True,  # what people wrote stands in no log, whatever breaks
                 connect_args={"prepare_threshold": None},
             )
             _look_after(self.engine)

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
-from flask import g
+from flask import g, request
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField as Upload
 from wtforms import Field, FieldList, FormField, StringField, TextAreaField
@@ -73,6 +73,8 @@ class Form(FlaskForm):
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What was sent; on a page that is shown, the words that were rescued for it."""
+            if formdata is not None and request.is_json:
+                formdata = request.form  # Flask-WTF would take any JSON for words of a person
             sent = super().wrap_formdata(form, formdata)
             return g.get("draft_fields") if sent is None else sent
 
