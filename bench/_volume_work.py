@@ -9,8 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from commons import db, tables
-from commons.discussion import figures, queries
-from commons.discussion import services as discussion
+from commons.discussion import figures, moving, queries
 from consult import matrix, reports
 from consult.grouping.services import campaigning, sketching
 from consult.handling import services as handling
@@ -49,9 +48,10 @@ def jobs(hearing: int, large: db.Database) -> None:
         "coverage counted": lambda _found: handling.count_large(),
         f"{sketching.BATCH} texts sketched": lambda found: sketching.look(found, waits=True),
         "grouped from all sketches": campaigning.propose,
-        "carried to a new version": lambda found: discussion.carry(
-            DISCUSSION, found.key, {"sec_1": "sec_2", "sec_2": "sec_1"}
+        "new version, counts moved": lambda found: moving.begin(
+            DISCUSSION, found.key, {"sec_1": "sec_2", "sec_2": "sec_1"}, version=2
         ),
+        "its comments placed": lambda found: _place(found.key),
         "parted from accounts": parting.part,
     }
     db.bind(large)
@@ -62,6 +62,17 @@ def jobs(hearing: int, large: db.Database) -> None:
             act(making.find(hearing))
         took = time.perf_counter() - began
         print(f"{name:28} {took:8.1f} s {_resident() - before:+8.1f} MiB", flush=True)
+
+
+def _place(key: str) -> None:
+    """Let all comments follow, each batch in a transaction of its own, as the worker does."""
+    longest, number, more = 0.0, 0, True
+    while more:
+        began = time.perf_counter()
+        with db.transaction():
+            more = moving.step(DISCUSSION, key) is not None
+        longest, number = max(longest, time.perf_counter() - began), number + 1
+    print(f"{number} batches, the longest {longest * 1000:.0f} ms", flush=True)
 
 
 def _taken(database: db.Database, hearing: int, make: Export, rows: int) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from commons.access import current_actor
 from commons.discussion.finding import Order
 from commons.texts import redline, render
 from consult import around, policies, reading, words
+from consult.carryover import queries as carryover
 from consult.models import Hearing
 from consult.queries import hearings
 from consult.speech import words as speech
@@ -41,6 +42,7 @@ def within(template: str, **values: Any) -> str:
         badge_of=words.BADGES,
         policies=policies,
         around_of=around.of,
+        placing_of=carryover.placing,
         origin_of=around.origin,
         word_of=speech.word,
         orders=list(Order),

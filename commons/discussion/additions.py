@@ -138,3 +138,24 @@ class Figure(Base):
     place: Mapped[str]
     assurance: Mapped[int]
     times: Mapped[int]
+
+
+class Move(Base):
+    """A new version: which section went where, and up to which number the comments have followed."""
+
+    __tablename__ = "discussion_move"
+    __table_args__ = (
+        sa.CheckConstraint("reached >= 0 AND reached <= last_number", name="reached"),
+    )
+
+    id: Mapped[pk]
+    thread_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_thread.id"))
+    version: Mapped[int]
+    ways: Mapped[dict[str, Any]]
+    """By section of the old version, only where it differs: its section in the new one, or None."""
+    last_number: Mapped[int]
+    """What bears a higher number was written in the new version."""
+    reached: Mapped[int]
+    begun_at: Mapped[datetime]
+    stepped_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

@@ -7,9 +7,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from commons import clock, db
-from commons.discussion import figures, stances, tallies
+from commons.discussion import figures, moving, stances, tallies, threads
 from commons.discussion.additions import Attachment, FormerWording, MarkedRange
-from commons.discussion.models import Comment, Display, Measure, Thread
+from commons.discussion.models import Comment, Display, Measure
 from commons.errors import Refusal
 from commons.i18n import _l
 
@@ -19,7 +19,8 @@ def erase(kind: str, key: str, comment: Comment, *, at: datetime) -> None:
 
     Number, counts and the digest of its receipt stay; its stance ends as with any withdrawal.
     """
-    _lock(kind, key)
+    threads.lock(kind, key)
+    moving.bring(comment)
     with figures.following(comment):
         if comment.withdrawn_at is None:
             comment.withdrawn_at = at
@@ -46,18 +47,13 @@ def withdraw_unowned(kind: str, key: str, comment: Comment) -> None:
 
     Its stance is taken off the tally, since no account holds it. Refuses ("already-withdrawn").
     """
-    _lock(kind, key)
+    threads.lock(kind, key)
     db.session().refresh(comment)
     if comment.withdrawn_at is not None:
         raise Refusal("already-withdrawn", _l("This comment is withdrawn already."))
+    moving.bring(comment)
     with figures.following(comment):
         comment.withdrawn_at = clock.now()
     if comment.stance is not None:
         tallies.add(comment, Measure(comment.stance), -1)
     db.session().flush()
-
-
-def _lock(kind: str, key: str) -> None:
-    db.session().execute(
-        sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key).with_for_update()
-    )

@@ -142,8 +142,13 @@ def carry(thread_id: int, moves: Mapping[str, str | None]) -> None:
 
 
 def count(thread_id: int) -> None:
-    """Count a thread anew from its comments, once and for good; safe to run at any time."""
+    """Count a thread anew from its comments, once and for good; safe to run at any time.
+
+    While comments follow a new version their places say nothing yet: then it waits.
+    """
     lock(thread_id)
+    if db.session().scalar(sa.select(Thread.moving).where(Thread.id == thread_id)) is not None:
+        return
     db.session().execute(sa.delete(Figure).where(Figure.thread_id == thread_id))
     thread = db.session().get_one(Thread, thread_id)
     thread.is_counted = True

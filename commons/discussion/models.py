@@ -102,6 +102,8 @@ class Thread(Base):
     last_number: Mapped[int] = mapped_column(default=0)
     is_counted: Mapped[bool] = mapped_column(default=True, server_default=sa.false())
     """Whether its figures follow each act; those begun before there were figures wait for a timer."""
+    moving: Mapped[int | None]
+    """The move to a new version that its comments still follow (`moving`)."""
 
 
 class Comment(Base):
@@ -185,6 +187,8 @@ class Comment(Base):
     open_words: Mapped[str | None]
     open_suggestion: Mapped[str | None]
     """What is left to read once it is redacted."""
+    moved_in: Mapped[int | None]
+    """The move that it followed before its turn, because somebody acted on it."""
 
 
 class CurrentStance(Base):
@@ -203,6 +207,8 @@ class CurrentStance(Base):
     assurance: Mapped[int]
     stance: Mapped[Stance]
     comment_id: Mapped[int] = mapped_column(sa.ForeignKey("discussion_comment.id"))
+    moved_in: Mapped[int | None]
+    """The last move that it followed, or during which it was given."""
 
 
 class Voice(Base):

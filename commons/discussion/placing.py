@@ -1,13 +1,15 @@
-"""Carrying comments to a new version: every comment finds its section again, or is an orphan."""
+"""Putting comments and stances at their sections in a new version, or at none; each row once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from commons import db
-from commons.discussion import figures, tallies
+from commons.discussion import figures, tallies, threads
+from commons.discussion.additions import Move
 from commons.discussion.models import (
     WHOLE,
     Comment,
@@ -15,70 +17,55 @@ from commons.discussion.models import (
     Measure,
     Placing,
     Stance,
-    Thread,
 )
 
 _ON_THE_WAY = "~"
 _AT_ONCE = 500
 
 
-def carry(thread_id: int, moves: Mapping[str, str | None]) -> None:
-    """Move comments, stances and tallies from section to section; None makes orphans of them."""
-    targets = [target for target in moves.values() if target is not None]
-    if len(targets) != len(set(targets)):
-        raise ValueError("two sections cannot be carried to one")
-    _carry_comments(thread_id, moves)
-    _shift_stances(thread_id, moves)
-    tallies.move(thread_id, moves)
-    figures.carry(thread_id, moves)
-
-
-def _carry_comments(thread_id: int, moves: Mapping[str, str | None]) -> None:
-    """Put each comment at its new place and mark how it came there, each row written once."""
-    ways = {old: sa.null() if new is None else sa.literal(new) for old, new in moves.items()}
-    place = sa.case(ways, value=Comment.place, else_=Comment.place) if ways else Comment.place
+def carry_comments(move: Move, behind: sa.ColumnElement[bool]) -> None:
+    """Put each comment at its new place and mark how it came there."""
+    place = _target(move, Comment.place) if move.ways else Comment.place
     found = sa.case(
         (place.is_(None), Placing.ORPHANED.value),
         (place == Comment.section, Placing.SAME.value),
         else_=Placing.MOVED.value,
     )
     of_section = Comment.section != WHOLE
-    changes = sa.or_(Comment.place.in_(moves), sa.and_(of_section, Comment.placing != found))
-    db.session().execute(
-        sa.update(Comment)
-        .where(Comment.thread_id == thread_id, changes)
-        .values(place=place, placing=sa.case((of_section, found), else_=Comment.placing))
-        .execution_options(synchronize_session=False)
-    )
+    changes = sa.and_(of_section, Comment.placing != found)
+    if move.ways:
+        changes = sa.or_(Comment.place.in_(move.ways), changes)
+    placing = sa.case((of_section, found), else_=Comment.placing)
+    write(sa.update(Comment).where(behind, changes), {"place": place, "placing": placing})
 
 
-def _shift_stances(thread_id: int, moves: Mapping[str, str | None]) -> None:
+def carry_stances(thread_id: int, move: Move, accounts: Sequence[int | None]) -> None:
+    """Put the stances of these persons at their new places, all that have not followed yet."""
     # In two steps, because sections that trade places would collide on the unique index.
-    session, held = db.session(), CurrentStance
-    for old, new in moves.items():
-        waiting = None if new is None else _ON_THE_WAY + new
-        here = sa.and_(held.thread_id == thread_id, held.place == old)
-        session.execute(sa.update(held).where(here).values(place=waiting))
-    session.execute(
-        sa.update(held)
-        .where(held.thread_id == thread_id, held.place.startswith(_ON_THE_WAY))
-        .values(place=sa.func.substr(held.place, len(_ON_THE_WAY) + 1))
-        .execution_options(synchronize_session=False)
+    if not accounts or not move.ways:
+        return
+    held = CurrentStance
+    theirs = sa.and_(held.thread_id == thread_id, held.account_id.in_(accounts))
+    behind = sa.and_(theirs, held.place.in_(move.ways), held.moved_in.is_distinct_from(move.id))
+    write(
+        sa.update(held).where(behind),
+        {"place": _target(move, held.place, mark=_ON_THE_WAY), "moved_in": move.id},
     )
-    session.expire_all()
+    there = sa.and_(theirs, held.place.startswith(_ON_THE_WAY))
+    stripped = sa.func.substr(held.place, len(_ON_THE_WAY) + 1)
+    write(sa.update(held).where(there), {"place": stripped})
 
 
 def put(kind: str, key: str, ids: Sequence[int], place: str | None) -> None:
     """Put single comments, with their replies and stances, at another section, or at none.
 
-    A person who already holds a stance there keeps that one: the later word counts.
+    A person who already holds a stance there keeps that one: the later word counts. Refuses while
+    comments still follow a new version (carry-over-running).
     """
     session = db.session()
-    thread_id = session.scalar(
-        sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key).with_for_update()
-    )
-    if thread_id is None:
-        return
+    thread = threads.lock(kind, key)
+    threads.check_rest(thread)
+    thread_id = thread.id
     for some in _chunks(ids):
         mine = sa.or_(Comment.id.in_(some), Comment.reply_to_id.in_(some))
         here = sa.and_(Comment.thread_id == thread_id, mine)
@@ -146,3 +133,16 @@ def _put_stances(thread_id: int, ids: Sequence[int], place: str | None) -> None:
             held.place = place
             tallies.put_on(held)
         session.flush()
+
+
+def _target(move: Move, place: Any, *, mark: str = "") -> sa.ColumnElement[Any]:
+    ways = {
+        old: sa.null() if new is None else sa.literal(mark + new) for old, new in move.ways.items()
+    }
+    return sa.case(ways, value=place, else_=place)
+
+
+def write(statement: sa.Update, values: Mapping[str, Any]) -> None:
+    """Let an update of many rows happen in the database alone."""
+    db.session().flush()
+    db.session().execute(statement.values(**values).execution_options(synchronize_session=False))

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.discussion import editing, receipts
+from commons.discussion.additions import Move
 from commons.discussion.models import Comment, CurrentStance, Stance, Thread
 from commons.discussion.shown import CommentView, view
 
@@ -138,11 +139,20 @@ def stances_of(kind: str, key: str, account_id: int | None) -> dict[str, Stance]
     if account_id is None:
         return {}
     rows = db.session().execute(
-        sa.select(CurrentStance.place, CurrentStance.stance)
+        sa.select(
+            CurrentStance.place, CurrentStance.stance, CurrentStance.moved_in, Move.id, Move.ways
+        )
         .join(Thread, Thread.id == CurrentStance.thread_id)
+        .outerjoin(Move, Move.id == Thread.moving)
         .where(Thread.kind == kind, Thread.key == key, CurrentStance.account_id == account_id)
     )
-    return {place: stance for place, stance in rows.all() if place is not None}
+    found: dict[str, Stance] = {}
+    for place, stance, moved_in, move, ways in rows.tuples():
+        # Who still follows a new version is shown where he will stand.
+        here = place if move is None or moved_in == move else ways.get(place, place)
+        if here is not None:
+            found[here] = stance
+    return found
 
 
 def check(kind: str, key: str, number: int, code: str) -> receipts.Finding | None:

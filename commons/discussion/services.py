@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from commons import clock, db
 from commons.access import Assurance
-from commons.discussion import figures, placing, receipts, stances, tallies
+from commons.discussion import figures, moving, receipts, stances, tallies, threads
 from commons.discussion.models import (
     WHOLE,
     WITHHELD,
@@ -84,6 +84,7 @@ class _Numbered:
     thread: str
     thread_id: int
     number: int
+    moving: int | None
 
 
 def write(
@@ -97,13 +98,17 @@ def write(
         raise Refusal("nothing-said", _l("Choose a stance or write something."), field="words")
     place = _next_number(kind, key)
     above = None if statement.reply_to is None else _find(place.thread_id, statement.reply_to)
+    if place.moving is not None:
+        moving.bring_person(place.moving, place.thread_id, author.account_id)
+        if above is not None:
+            moving.bring(above)
     said = _beside(above, statement)
     comment = _comment(place, author, said, at or clock.now())
     if above is not None:
         comment.reply_to_id, comment.place = above.reply_to_id or above.id, above.place
     db.session().add(comment)
     db.session().flush()
-    stances.count(comment)
+    stances.count(comment, moving=place.moving)
     if comment.reply_to_id is not None:
         tallies.add_reply(comment.reply_to_id)
     return Written(comment.id, place.number, comment.receipt_code, comment.receipt_hash)
@@ -114,12 +119,13 @@ def withdraw(kind: str, key: str, number: int, *, account_id: int) -> Comment:
 
     Refuses where it is another person's ("not-permitted") or withdrawn already.
     """
-    thread_id = _lock(kind, key)
+    thread_id = threads.lock(kind, key).id
     comment = _find(thread_id, number)
     if comment.account_id != account_id:
         raise Refusal("not-permitted", _l("Only its author may withdraw a comment."))
     if comment.withdrawn_at is not None:
         raise Refusal("already-withdrawn", _l("This comment is withdrawn already."))
+    moving.bring(comment)
     with figures.following(comment):
         comment.withdrawn_at = clock.now()
     stances.drop(comment)
@@ -127,14 +133,15 @@ def withdraw(kind: str, key: str, number: int, *, account_id: int) -> Comment:
     return comment
 
 
-def carry(kind: str, key: str, places: Mapping[str, str | None]) -> None:
-    """Move comments and stances to their sections in a new version of the text.
+def carry(kind: str, key: str, places: Mapping[str, str | None], *, version: int = 0) -> None:
+    """Move comments and stances to their sections in a new version of the text, all at once.
 
     `places` names for each section of the old version its section in the new one, or None where
     it has none; what was written where never changes. The whole text keeps its place.
     """
-    thread_id = _lock(kind, key)
-    placing.carry(thread_id, {a: b for a, b in places.items() if a != b})
+    moving.begin(kind, key, places, version=version)
+    while moving.step(kind, key):
+        pass
 
 
 def mark_answered(ids: Sequence[int] | sa.Select[tuple[int]]) -> None:
@@ -149,7 +156,7 @@ def mark_answered(ids: Sequence[int] | sa.Select[tuple[int]]) -> None:
 
 def cut_authors(kind: str, key: str) -> None:
     """Cut the link between the comments of a thread and their accounts, for ever."""
-    thread_id = _lock(kind, key)
+    thread_id = threads.lock(kind, key).id
     db.session().execute(
         sa.update(Comment).where(Comment.thread_id == thread_id).values(account_id=None)
     )
@@ -163,24 +170,13 @@ def _next_number(kind: str, key: str) -> _Numbered:
         sa.update(Thread)
         .where(Thread.kind == kind, Thread.key == key)
         .values(last_number=Thread.last_number + 1)
-        .returning(Thread.id, Thread.last_number)
+        .returning(Thread.id, Thread.last_number, Thread.moving)
     )
     row = db.session().execute(bump).one_or_none()
     if row is None:
         db.insert_once(Thread, values, conflict=["kind", "key"])
         row = db.session().execute(bump).one()
-    return _Numbered(f"{kind}:{key}", row[0], row[1])
-
-
-def _lock(kind: str, key: str) -> int:
-    thread_id = db.session().scalar(
-        sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key).with_for_update()
-    )
-    if thread_id is None:
-        values = {"kind": kind, "key": key, "last_number": 0}
-        db.insert_once(Thread, values, conflict=["kind", "key"])
-        return _lock(kind, key)
-    return thread_id
+    return _Numbered(f"{kind}:{key}", *row)
 
 
 def _comment(place: _Numbered, author: Author, said: Statement, now: datetime) -> Comment:

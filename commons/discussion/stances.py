@@ -9,21 +9,24 @@ from commons.discussion import figures, tallies
 from commons.discussion.models import Comment, CurrentStance, Measure, Stance, Voice
 
 
-def count(comment: Comment) -> None:
-    """Count a new comment, its stance and its person; the thread is locked."""
+def count(comment: Comment, *, moving: int | None = None) -> None:
+    """Count a new comment, its stance and its person; the thread is locked.
+
+    `moving` is the move to a new version that the thread is in; the person's stances followed it.
+    """
     figures.add(comment)
     if comment.has_words:
         measure = Measure.COMMENT if comment.reply_to_id is None else Measure.REPLY
         tallies.add(comment, measure, 1)
     if comment.stance is not None:
-        _take_stance(comment, comment.stance)
+        _take_stance(comment, comment.stance, moving)
     if comment.account_id is not None:
         values = {"thread_id": comment.thread_id, "account_id": comment.account_id}
         if db.insert_once(Voice, values, conflict=["thread_id", "account_id"]) is not None:
             tallies.add_person(comment)
 
 
-def _take_stance(comment: Comment, stance: Stance) -> None:
+def _take_stance(comment: Comment, stance: Stance, moving: int | None) -> None:
     tallies.add(comment, Measure(stance), 1)
     if comment.account_id is None:
         return
@@ -37,6 +40,7 @@ def _take_stance(comment: Comment, stance: Stance) -> None:
         tallies.take_off(held)
     held.assurance, held.stance = comment.assurance, stance
     held.comment_id = comment.id
+    held.moved_in = moving
 
 
 def drop(comment: Comment) -> None:
@@ -51,9 +55,11 @@ def drop(comment: Comment) -> None:
 
 def _held(thread_id: int, place: str | None, account_id: int) -> CurrentStance | None:
     return db.session().scalar(
-        sa.select(CurrentStance).where(
+        sa.select(CurrentStance)
+        .where(
             CurrentStance.thread_id == thread_id,
             CurrentStance.place == place,
             CurrentStance.account_id == account_id,
         )
+        .execution_options(populate_existing=True)
     )

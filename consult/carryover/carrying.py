@@ -1,4 +1,8 @@
-"""Carrying: at the moment of a new version every comment gets its place in it, and that is kept."""
+"""Carrying: with a new version every comment gets its place in it, and that is kept.
+
+A large hearing's comments follow batch by batch, each in a transaction of the worker; the version
+is public at once, and its counts stand where they belong from the first moment.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,18 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from commons import db
-from commons.discussion import queries as spoken
-from commons.discussion import services as discussion
+from commons import db, jobs
+from commons.discussion import moving
 from commons.discussion.models import Comment
 from commons.texts import queries as texts
 from commons.texts.matching import Matches, State
 from commons.texts.models import Version
 from consult.carryover.models import Carried
 from consult.models import DISCUSSION, CarryOver, Hearing
+
+AT_ONCE = moving.BATCH
+"""So many comments are placed within the officer's own request; the worker places more."""
+PLACE = "consult.place"
 
 
 @dataclass(frozen=True)
@@ -27,18 +34,38 @@ class _Fate:
 
 
 def carry(hearing: Hearing, before: Version, after: Version, matches: Matches) -> None:
-    """Write down what becomes of each section, then move every comment with its section.
+    """Write down what becomes of each section, then let every comment follow its section.
 
-    What the machine found stands until an officer confirms it; nothing is lost either way.
+    What the machine found stands until an officer confirms it; nothing is lost either way. Refuses
+    while comments still follow the version before (carry-over-running).
     """
     session = db.session()
     rows = _rows(hearing, before, after, matches)
     session.add_all(rows)
     session.flush()
-    thread = spoken.thread_id(DISCUSSION, hearing.key)
-    if thread is not None:
-        session.execute(_kept(hearing, before, after, thread))
-    discussion.carry(DISCUSSION, hearing.key, {row.eid: row.to_eid for row in rows})
+    ways = {row.eid: row.to_eid for row in rows}
+    moving.begin(DISCUSSION, hearing.key, ways, version=after.number or 0)
+    begun = moving.progress(DISCUSSION, hearing.key)
+    if begun is not None and begun.last > AT_ONCE:
+        _leave_word(hearing, begun)
+        return
+    while moving.step(DISCUSSION, hearing.key):
+        pass
+
+
+def place_next(hearing: Hearing) -> None:
+    """Let the next comments follow, and leave word for those after them in the same transaction."""
+    now = moving.step(DISCUSSION, hearing.key)
+    if now is not None:
+        _leave_word(hearing, now)
+
+
+def _leave_word(hearing: Hearing, now: moving.Progress) -> None:
+    jobs.later(
+        PLACE,
+        key=f"{hearing.id}:{now.version}:{now.reached}",
+        payload={"hearing": hearing.id},
+    )
 
 
 def _rows(hearing: Hearing, before: Version, after: Version, matches: Matches) -> list[CarryOver]:
@@ -67,12 +94,12 @@ def _row(hearing: Hearing, before: Version, eid: str, fate: _Fate) -> CarryOver:
     )
 
 
-def _kept(hearing: Hearing, before: Version, after: Version, thread: int) -> sa.Insert:
-    """Each comment's place before and after, in one statement however many there are."""
+def _keep(key: str, version: int, here: sa.ColumnElement[bool]) -> None:
+    """Keep each comment's place before and after, in one statement for all that follow now."""
     columns = ["hearing_id", "version", "comment_id", "from_eid", "to_eid", "state", "score"]
     came = sa.select(
-        sa.literal(hearing.id),
-        sa.literal(after.number),
+        sa.literal(int(key)),
+        sa.literal(version),
         Comment.id,
         CarryOver.eid,
         CarryOver.to_eid,
@@ -80,9 +107,12 @@ def _kept(hearing: Hearing, before: Version, after: Version, thread: int) -> sa.
         CarryOver.score,
     ).join(CarryOver, CarryOver.eid == Comment.place)
     came = came.where(
-        Comment.thread_id == thread,
+        here,
         Comment.reply_to_id.is_(None),
-        CarryOver.hearing_id == hearing.id,
-        CarryOver.version == before.number,
+        CarryOver.hearing_id == int(key),
+        CarryOver.version == version - 1,
     )
-    return sa.insert(Carried).from_select(columns, came, include_defaults=False)
+    db.session().execute(sa.insert(Carried).from_select(columns, came, include_defaults=False))
+
+
+moving.kept_by(DISCUSSION, _keep)

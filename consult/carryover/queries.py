@@ -8,14 +8,16 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from commons import db
+from commons.discussion import moving, threads
 from commons.discussion import queries as spoken
 from commons.discussion.models import Comment
 from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.texts.matching import State
+from commons.texts.models import Version
 from consult.carryover.models import Carried, CarryDecision, CarryReopening, CarryRound
-from consult.models import CarryOver, Hearing
+from consult.models import DISCUSSION, CarryOver, Hearing
 from consult.queries import texts
 
 MOST_SHOWN = 200
@@ -103,6 +105,22 @@ def reopenings(hearing: Hearing, version: int) -> Sequence[CarryReopening]:
     return db.session().scalars(wanted.order_by(CarryReopening.id)).all()
 
 
+def placing(hearing: Hearing, version: Version | None = None) -> moving.Progress | None:
+    """How far the comments have followed the newest version; None where all stand in their places.
+
+    `version`, where the caller has it, spares the question: to a first version nothing follows.
+    """
+    if version is not None and version.number == 1:
+        return None
+    return moving.progress(DISCUSSION, hearing.key)
+
+
+def check_placed(hearing: Hearing) -> None:
+    """Refuse what has to wait until every comment stands in its place (carry-over-running)."""
+    if placing(hearing) is not None:
+        raise threads.still_moving()
+
+
 def is_open(hearing: Hearing, version: int) -> bool:
     """Whether something moved or went with words on it, and the authors are not told yet."""
     if version < 2 or settled(hearing, version) is not None:
@@ -118,10 +136,13 @@ def is_open(hearing: Hearing, version: int) -> bool:
 
 
 def to_do(hearing: Hearing) -> int | None:
-    """How many sections of the newest round wait for a person; None where there is one version."""
+    """How many sections of the newest round wait for a person; None where there is one version.
+
+    None too while comments are still being placed: what waits is not known before.
+    """
     versions = texts.versions(hearing)
     number = versions[-1].number or 0 if versions else 0
-    if number < 2:
+    if number < 2 or placing(hearing) is not None:
         return None
     if not is_open(hearing, number):
         return 0

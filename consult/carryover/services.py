@@ -33,7 +33,8 @@ def decide_section(
     """Decide where a section of the version before went, with every comment not decided alone.
 
     `to` names a section of the newest version where `act` is to reassign. Refuses once the round
-    is finished (carry-over-settled) and a section that is not there (no-such-section).
+    is finished (carry-over-settled), while comments are still
+    being placed (carry-over-running), and a section that is not there (no-such-section).
     """
     version = _open_round(actor, hearing)
     row = _row(hearing, version, eid)
@@ -117,6 +118,7 @@ def _open_round(actor: Actor, hearing: Hearing) -> int:
     version = texts.newest(hearing).number or 0
     if version < 2:
         raise Refusal("out-of-order", _l("There is only one version: nothing was carried over."))
+    queries.check_placed(hearing)
     if queries.settled(hearing, version) is not None:
         sentence = _l("This round is finished and its authors are told.")
         raise Refusal("carry-over-settled", sentence)

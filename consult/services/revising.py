@@ -46,11 +46,13 @@ def publish(actor: Actor, hearing: Hearing, version: Version, *, changes: str = 
 
     Refuses outside an announced or open hearing, and when less time remains than the rule set
     asks for after a new version. What was written where stays readable for ever. Refuses while
-    the carry-over to the version before is not finished (carry-over-open).
+    the carry-over to the version before is not finished (carry-over-open), or its comments are
+    still being placed (carry-over-running). Those of a large hearing follow after the version.
     """
     policies.check(policies.may_see_desk(actor, hearing) and version.text_id == hearing.text_id)
     check_time_left(hearing)
     before = texts.latest(hearing.text_id or 0)
+    carryover.check_placed(hearing)
     if carryover.is_open(hearing, before.number or 0):
         sentence = _l("Finish the carry-over to the version before first.")
         raise Refusal("carry-over-open", sentence)

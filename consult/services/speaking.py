@@ -18,14 +18,13 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from commons.law import queries as law
 from commons.notify import services as notify
-from commons.texts import queries as texts
 from commons.texts.queries import SectionView
 from commons.texts.words import normalise
 from consult import mails, policies, rules
 from consult.models import DISCUSSION, Hearing
 from consult.phases import services as phases
 from consult.phases.states import Part
-from consult.services import telling
+from consult.services import landing, telling
 from consult.speakers import keeping, standing
 from consult.speakers.models import Seal
 from consult.speakers.rules import LONGEST_PSEUDONYM as LONGEST_PSEUDONYM
@@ -146,7 +145,7 @@ def enter(actor: Actor, hearing: Hearing, statement: Statement, *, shown_as: str
     name = normalise(" ".join(shown_as.split()))
     display = Display.NAME if name else Display.HIDDEN
     author = Author(None, Assurance.NONE, display, name)
-    written = discussion.write(DISCUSSION, hearing.key, author, checked(hearing, statement), at=now)
+    written = landing.write(hearing, author, checked(hearing, statement), at=now)
     indexing.later(written.comment_id, "written")
     facts = {"number": written.number, "channel": statement.channel.value}
     _note(actor, hearing, "hearing:comment:entered", {**facts, "digest": written.digest})
@@ -155,7 +154,7 @@ def enter(actor: Actor, hearing: Hearing, statement: Statement, *, shown_as: str
 
 def checked(hearing: Hearing, said: Statement) -> Statement:
     """The statement in its one form; refuses what its section or the rule set does not allow."""
-    section = _section(hearing, said)
+    section = landing.section(hearing, said)
     limit: int = law.by_key(hearing.rule_set_id).value("comment.max_length", LONGEST)
     rules.check_words(said.words, limit=limit, field="words")
     rules.check_words(said.suggestion or "", limit=_longest(limit, section), field="suggestion")
@@ -182,7 +181,7 @@ def checked(hearing: Hearing, said: Statement) -> Statement:
 def _keep(
     actor: Actor, hearing: Hearing, author: Standing, said: Statement, now: datetime
 ) -> Written:
-    written = discussion.write(DISCUSSION, hearing.key, author.author, said, at=now)
+    written = landing.write(hearing, author.author, said, at=now)
     sealed = keeping.keep(hearing, written, {**author.sealed, Seal.CONFIDENTIAL: said.confidential})
     facts = {
         **sealed,
@@ -223,18 +222,6 @@ def _check_turn(hearing: Hearing, statements: Sequence[Statement]) -> None:
 def _spend(actor: Actor) -> None:
     if actor.account_id is not None:
         limits.spend(limits.COMMENT, f"account:{actor.account_id}")
-
-
-def _section(hearing: Hearing, said: Statement) -> SectionView | None:
-    if hearing.text_id is None:
-        raise Refusal("section-not-found", _l("This hearing has no text yet."))
-    newest = texts.latest(hearing.text_id)
-    if said.version != newest.number:
-        raise Refusal(
-            "version-changed",
-            _l("A new version was published while you were writing. Your words are kept below."),
-        )
-    return None if said.section == WHOLE else texts.section(newest.id, said.section)
 
 
 def _longest(limit: int, section: SectionView | None) -> int:

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from commons import clock, db, limits, record
 from commons.access import Assurance
-from commons.discussion import services as discussion
 from commons.discussion.models import Channel, Display
 from commons.discussion.services import Author, Statement, Written
 from consult import rules
-from consult.models import DISCUSSION, Hearing
-from consult.services import speaking
+from consult.models import Hearing
+from consult.services import landing, speaking
 from consult.stakeholders import links
 
 
@@ -26,7 +25,7 @@ def answer(hearing: Hearing, secret: str, statement: Statement) -> Written:
     rules.check_open(hearing, now)
     said = speaking.checked(hearing, replace(statement, channel=Channel.INVITED))
     author = Author(None, Assurance.NONE, Display.NAME, named.name)
-    written = discussion.write(DISCUSSION, hearing.key, author, said, at=now)
+    written = landing.write(hearing, author, said, at=now)
     link.answered_at = now
     db.session().flush()
     record.note(

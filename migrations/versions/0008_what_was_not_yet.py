@@ -22,10 +22,12 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("region", sa.String(8), nullable=True))
     _add_batches()
     _add_acts_of_systems()
+    _add_moves()
 
 
 def downgrade() -> None:
     """Take it away."""
+    _drop_moves()
     _drop_acts_of_systems()
     op.drop_column("sheet_handover", "plan")
     for table in ("paper_form", "paper_run"):
@@ -114,3 +116,31 @@ def _drop_acts_of_systems() -> None:
         batch.drop_column("key")
     for table in ("initiative_decision_correction", "initiative_decision"):
         op.drop_column(table, "clause")
+
+
+def _add_moves() -> None:
+    """How far the comments of a large hearing have followed a new version."""
+    op.create_table(
+        "discussion_move",
+        sa.Column("id", _ID, primary_key=True, autoincrement=True, nullable=False),
+        sa.Column("thread_id", _ID, nullable=False),
+        sa.Column("version", _ID, nullable=False),
+        sa.Column("ways", sa.JSON(), nullable=False),
+        sa.Column("last_number", _ID, nullable=False),
+        sa.Column("reached", _ID, nullable=False),
+        sa.Column("begun_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("stepped_at", db.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", db.UTCDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("reached >= 0 AND reached <= last_number", name="reached"),
+        sa.ForeignKeyConstraint(["thread_id"], ["discussion_thread.id"]),
+    )
+    op.add_column("discussion_thread", sa.Column("moving", _ID, nullable=True))
+    for table in ("discussion_comment", "discussion_stance"):
+        op.add_column(table, sa.Column("moved_in", _ID, nullable=True))
+
+
+def _drop_moves() -> None:
+    for table in ("discussion_comment", "discussion_stance"):
+        op.drop_column(table, "moved_in")
+    op.drop_column("discussion_thread", "moving")
+    op.drop_table("discussion_move")
