@@ -32,7 +32,7 @@ def is_state(code: str) -> bool:
 def offers(initiative: Initiative) -> Offers:
     """The States or districts by which this initiative's sheet counts; empty where it counts by none."""
     codes = paper.regions(initiative.sheet_id or 0)
-    return [(code, name(initiative, code)) for code in codes]
+    return sorted(((code, name(initiative, code)) for code in codes), key=lambda offer: offer[1])
 
 
 def ask(form: Any, offered: Offers, none: object) -> None:

@@ -122,7 +122,7 @@ def _front(form: Printed) -> list[Block]:
     return [
         Heading(_("Form %(number)s", number=form.number)),
         Paragraph(declared),
-        *([Paragraph(form.district)] if form.district else []),
+        *([Heading(form.district, 2)] if form.district else []),
         Paragraph(_("SHA-256 of the sheet: %(digest)s", digest=form.digest)),
         Paragraph(_("Text, initiators and count: %(address)s", address=form.address)),
         Picture(_png(form), _("QR code of the address, the digest and the number of the form")),
@@ -134,6 +134,7 @@ def _front(form: Printed) -> list[Block]:
             )
         ),
         Grid(form.heads, rows, caption=_("Sign by your own hand, one person a row"), tall=True),
+        Paragraph(_("Form %(number)s", number=form.number)),
         Paragraph(form.notice),
     ]
 
