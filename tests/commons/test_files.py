@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -50,6 +51,54 @@ def test_what_is_not_taken_is_refused_and_leaves_nothing(sqlite_app: Flask, data
 
     assert refused.value.code == "bad-file"
     assert str(refused.value.message)
+
+
+def spoiled(data: bytes, seed: int) -> bytes:
+    """The same file with a few bytes changed, lost or put in behind its first ones."""
+    chance, made = random.Random(seed), bytearray(data)
+    for _fault in range(chance.randint(1, 6)):
+        at = chance.randrange(8, len(made))
+        if chance.random() < 0.7:
+            made[at] = chance.randrange(256)
+        else:
+            made[at : at + chance.randint(0, 20)] = chance.randbytes(chance.randint(0, 4))
+    return bytes(made)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "ODT"])
+def test_a_spoiled_file_is_refused_and_never_a_fault(sqlite_app: Flask, kind: str) -> None:
+    members = {"mimetype": Type.ODT.encode(), "content.xml": b"<a/>" * 100}
+    sound = packed(**members) if kind == "ODT" else located(kind)
+    codes = set()
+
+    for seed in range(1500):
+        try:
+            files.cleaned(spoiled(sound, seed))
+        except Refusal as refusal:
+            codes.add(refusal.code)
+
+    assert codes == {"bad-file"}
+
+
+def located(kind: str) -> bytes:
+    """A picture that says where and how it was taken."""
+    out, made = io.BytesIO(), Image.effect_noise((40, 30), 60)
+    said = made.getexif()
+    said[0x0112], said[0x010E], said[0x8825] = 6, "home", {1: "N", 2: (1.0, 2.0, 3.0)}
+    made.save(out, kind, exif=said)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("size", [(files.LARGEST_IMAGE_SIDE + 1, 1), (1, 60_000), (12_000, 9_000)])
+def test_a_picture_that_is_too_large_is_refused_before_it_is_drawn(
+    sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    out = io.BytesIO()
+    Image.new("1", size).save(out, "PNG")
+    monkeypatch.setattr(Image, "new", None)
+
+    with pytest.raises(Refusal, match="bad-file"):
+        files.cleaned(out.getvalue())
 
 
 def test_a_picture_is_drawn_anew(sqlite_app: Flask) -> None:
