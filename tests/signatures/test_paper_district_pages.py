@@ -10,11 +10,14 @@ import pytest
 
 import signatures
 from commons import clock, config, db, jobs
+from commons.access import Role
+from commons.agencies import services as agencies
+from commons.identity import rehearsal
 from initiatives import sheets
-from initiatives.paper import printing
+from initiatives.paper import printing, services
 from signatures import Channel, Eligibility, byemail, paper
 from signatures._paperwords import form_number
-from signatures.paper import FormPurpose
+from signatures.paper import BatchKind, FormPurpose
 from tests import people
 from tests.initiatives.road import START, Road
 from tests.initiatives.test_pages import browser
@@ -203,3 +206,34 @@ def test_the_european_initiative_has_a_form_for_each_member_state(client, travel
         client.get(issued.location).text
     )
     assert ">Estonia<" in client.get(f"{path}/territories?lang=en").text
+
+
+def test_a_row_keyed_anew_is_an_error_where_another_district_is_read(client, road, travel):
+    _path, slug, sheet_id = path_of(road)
+    desk = f"/desk/paper/{slug}"
+    with db.transaction():
+        office = people.actor("registrar-1")
+        number = services.print_forms(office, road.x, 1, region="TH-50").numbers[0]
+        batch = services.receive(office, road.x, {number: 2}, BatchKind.DELIVERED)
+        house = people.agency("parliament")
+        agencies.install(rehearsal.account("registrar-3"), house, Role.REGISTRAR)
+    key = f"{desk}/batches/{batch.number}/forms/{number}"
+    for hint in ("registrar-1", "registrar-2"):
+        people.sign_in(client, hint)
+        assert client.post(key, data=keyed(1, 2) | {"district": "TH-50"}).status_code == 303
+    with db.transaction(writes=False):
+        closes_at = signatures.sheet(sheet_id).closes_at
+    travel(closes_at + timedelta(days=60))
+    with db.transaction():
+        signatures.seal_sheet(sheet_id)
+    people.sign_in(client, "registrar-3")
+    again = f"{desk}/recheck/{number}"
+    assert "As it is printed on the form before you." in client.get(f"{again}/1").text
+    said = keyed(1, 2)
+    assert client.post(f"{again}/1", data=said).status_code == 422
+    assert client.post(f"{again}/1", data=said | {"district": "TH-50"}).status_code == 303
+    assert client.post(f"{again}/2", data=said | {"district": "TH-10"}).status_code == 303
+
+    with db.transaction(writes=False):
+        counts = paper.paper_counts(sheet_id)
+        assert (counts.sample, counts.rechecked, counts.errors) == (2, 2, 1)
