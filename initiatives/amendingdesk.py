@@ -59,6 +59,7 @@ def correct(slug: str) -> Any:
             referral,
             current_actor(),
             outcome=form.outcome.data or "",
+            clause=form.clause.data or "",
             reason=form.reason.data or "",
             decided_on=form.decided_on.data,  # type: ignore[arg-type]  # Required has refused None
             why=form.why.data or "",

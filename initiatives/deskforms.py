@@ -62,6 +62,7 @@ class DecisionForm(Form):
     """The decision of the committee."""
 
     outcome = Choice(_l("Outcome"), [Required(_l("Choose one of the listed outcomes."))])
+    clause = Line(_l("Provision on which it rests"), limit=300)
     reason = Words(_l("Reason"), [Required(_l("A decision needs its reason."))], limit=20_000)
     decided_on = Day(_l("Day of the decision"), [Required(_l("Enter the day."))])
 
@@ -101,6 +102,7 @@ def correction_form(referral: Referral) -> CorrectionForm:
     listed = law.by_key(referral.initiative.rule_set_id).choices("response.decision_set")
     form = CorrectionForm(
         outcome=held.outcome if held else None,
+        clause=held.clause if held else "",
         reason=held.reason if held else "",
         decided_on=held.decided_on if held else None,
     )

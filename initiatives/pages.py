@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,10 @@ from commons.texts import render
 from initiatives import clocks, queries, rules, support, unusual
 from initiatives.clocks import Clock
 from initiatives.labels import CLOCKS, OWES, REASONS, STEPS
+from initiatives.mirror import queries as mirror
+from initiatives.mirror.models import Act
+from initiatives.mirror.queries import Part
+from initiatives.mirror.states import ActKind
 from initiatives.models import Initiative, Referral, Wording
 from initiatives.occasions import binding, extending
 from initiatives.occasions.models import Occasion
@@ -83,6 +88,12 @@ class Page:
     """The end of collecting before lost time was given back."""
     held: Occasion | None
     """What keeps the collection from being sealed, because its time may be given back."""
+    acts: Mapping[Part, Act]
+    """What parliament's own system has brought; everything else persons entered."""
+
+    def brought(self, kind: str, number: int) -> Act | None:
+        """The message that brought a receipt, decision or extension; None where a person entered it."""
+        return self.acts.get((ActKind(kind), number))
 
     @property
     def smallest(self) -> int:
@@ -125,6 +136,7 @@ def page_of(initiative: Initiative, language: str) -> Page:
         unusual=unusual.days(_days(initiative)),
         planned_end=extending.planned_end(initiative),
         held=_held(initiative, rule_set, now),
+        acts=mirror.brought(initiative.id) if referral else {},
     )
 
 

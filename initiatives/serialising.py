@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,10 @@ from initiatives.clocks import Clock
 from initiatives.enclosures import queries as enclosures
 from initiatives.enclosures.models import Enclosure
 from initiatives.merging import queries as merging
+from initiatives.mirror import queries as mirror
+from initiatives.mirror.models import Act
+from initiatives.mirror.queries import Part
+from initiatives.mirror.states import ActKind
 from initiatives.models import (
     CommitteeDecision,
     DecisionCorrection,
@@ -70,7 +74,9 @@ def whole(x: Initiative, bodies: Bodies, wordings: Iterable[Wording]) -> dict[st
         "initiators": [m.name for m in x.members if m.confirmed_at and m.name],
         "reviews": [_review(each, rule_set.zone) for each in x.reviews],
         "versions": [_wording(each, rule_set.zone) for each in wordings],
-        "referrals": [_referral(each, rule_set, bodies) for each in x.referrals],
+        "referrals": [
+            _referral(each, rule_set, bodies, mirror.brought(x.id)) for each in x.referrals
+        ],
     }
 
 
@@ -158,7 +164,9 @@ def _wording(wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _referral(referral: Referral, rule_set: RuleSet, bodies: Bodies) -> dict[str, Any]:
+def _referral(
+    referral: Referral, rule_set: RuleSet, bodies: Bodies, brought: Mapping[Part, Act]
+) -> dict[str, Any]:
     dates = (
         "forwarded_at",
         "receipt_due_at",
@@ -176,16 +184,36 @@ def _referral(referral: Referral, rule_set: RuleSet, bodies: Bodies) -> dict[str
         "meetings": [
             {"held_on": m.held_on, "topic": m.topic, "heard": m.heard} for m in referral.meetings
         ],
-        "decision": _decision(referral.decision, rule_set) if referral.decision else None,
+        "receipt_brought_by": _origin(brought.get((ActKind.RECEIPT, referral.id))),
+        "decision": _decision(referral.decision, rule_set, brought) if referral.decision else None,
         "extensions": [
-            {"before": local(e.before, zone), "due_at": local(e.due_at, zone), "reason": e.reason}
+            {
+                "before": local(e.before, zone),
+                "due_at": local(e.due_at, zone),
+                "reason": e.reason,
+                "brought_by": _origin(brought.get((ActKind.EXTENSION, e.id))),
+            }
             for e in referral.extensions
         ],
     }
 
 
-def _decision(decision: CommitteeDecision, rule_set: RuleSet) -> dict[str, Any]:
+def _origin(act: Act | None) -> dict[str, Any] | None:
+    if act is None:
+        return None
     return {
+        "key": act.message.key or "",
+        "message_sha256": act.message.digest,
+        "url": absolute(act.path),
+        "at_once": act.at_once,
+    }
+
+
+def _decision(
+    decision: CommitteeDecision, rule_set: RuleSet, brought: Mapping[Part, Act]
+) -> dict[str, Any]:
+    return {
+        "brought_by": _origin(brought.get((ActKind.DECISION, decision.id))),
         **_reading(decision.now, rule_set),
         "corrections": [
             {**_reading(each, rule_set), "why": each.why} for each in decision.corrections
@@ -197,6 +225,7 @@ def _reading(said: CommitteeDecision | DecisionCorrection, rule_set: RuleSet) ->
     return {
         "outcome": said.outcome,
         "outcome_names": dict(rule_set.words.get(said.outcome, {})),
+        "clause": said.clause,
         "reason": said.reason,
         "decided_on": said.decided_on,
     }

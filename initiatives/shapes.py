@@ -107,11 +107,21 @@ class MeetingShape(Shape):
     heard = text()
 
 
+class OriginShape(Shape):
+    """The signed message of parliament's own system that brought an act."""
+
+    key = text("The public key that signed it (Ed25519, hexadecimal).")
+    message_sha256 = text("Over the signed bytes.")
+    url = text("The signed message, word for word.")
+    at_once = flag("Whether it took effect without a person at the desk.")
+
+
 class ReadingShape(Shape):
     """What an entry says of the committee's decision."""
 
     outcome = text()
     outcome_names = names()
+    clause = text("On which provision the committee relies, as it names it; may be empty.")
     reason = text()
     decided_on = day()
 
@@ -126,6 +136,7 @@ class DecisionShape(ReadingShape):
     """The committee's decision, as its newest entry says it."""
 
     corrections = parts(CorrectionShape)
+    brought_by = part(OriginShape, nullable=True)
 
 
 class ExtensionShape(Shape):
@@ -134,6 +145,7 @@ class ExtensionShape(Shape):
     before = instant()
     due_at = instant()
     reason = text()
+    brought_by = part(OriginShape, nullable=True)
 
 
 class ReferralShape(Shape):
@@ -144,6 +156,9 @@ class ReferralShape(Shape):
     receipt_due_at = instant()
     received_at = instant()
     registry_number = text(nullable=True)
+    receipt_brought_by = part(
+        OriginShape, "Null where a person alone entered it, as with each of these.", nullable=True
+    )
     hearing_due_at = instant()
     taken_up_at = instant()
     answer_due_at = instant()

@@ -87,6 +87,7 @@ def _open_rooms(app: Flask, settings: Settings) -> None:
         csrf.exempt(app.blueprints["dev.devprovider"])
     csrf.exempt("portal.letters.end")
     csrf.exempt("commons.ledger.reception.cosign")  # it believes a witness's key, no session
+    csrf.exempt("initiatives.mirror.views.take")  # it believes a parliament's key
     log.debug("rooms_open", blueprints=len(app.blueprints))
 
 

@@ -15,17 +15,26 @@ from commons.law.calendar import Period, local_date
 from commons.law.rulesets import RuleSet
 from initiatives import mails, policies, proposal, rules, windows
 from initiatives.models import DecisionCorrection, Extension, Initiative, Referral
+from initiatives.origins import Origin, facts_of
 from initiatives.states import WITH_COMMITTEE, State
 
 
 def extension_left(initiative: Initiative, rule_set: RuleSet) -> Period | None:
     """By how much the rule set still lets the answer be put off; None where it does not."""
     said = rule_set.value("response.extend")
+    return Period.parse(str(said["period"])) if extensions_left(initiative, rule_set) else None
+
+
+def extensions_left(initiative: Initiative, rule_set: RuleSet) -> int:
+    """How often the rule set still lets the answer be put off, through every committee."""
+    said = rule_set.value("response.extend")
     given = sum(len(referral.extensions) for referral in initiative.referrals)
-    return Period.parse(str(said["period"])) if said and given < int(said["times"]) else None
+    return max(0, int(said["times"]) - given) if said else 0
 
 
-def extend_answer(referral: Referral, secretary: Actor, *, reason: str) -> Extension:
+def extend_answer(
+    referral: Referral, secretary: Actor, *, reason: str, origin: Origin | None = None
+) -> Extension:
     """Give the committee the more time that the rule set allows, for a public reason (R050).
 
     Refused where the rule set knows none, once its number is used up (through every committee),
@@ -56,7 +65,7 @@ def extend_answer(referral: Referral, secretary: Actor, *, reason: str) -> Exten
     referral.answer_due_at = made.due_at
     db.session().flush()
     facts = {"before": _whole(before), "due_at": _whole(made.due_at), "extension": made.id}
-    _note("extended", referral, secretary, facts)
+    _note("extended", referral, secretary, {**facts, **facts_of(origin)})
     mails.tell(initiative, "answer-extended", mark=str(made.id))
     return made
 
@@ -69,6 +78,7 @@ def correct_decision(
     reason: str,
     decided_on: date,
     why: str,
+    clause: str = "",
 ) -> DecisionCorrection:
     """Enter rightly what the committee decided; the wrong entry stays and is marked (R048).
 
@@ -87,12 +97,14 @@ def correct_decision(
         raise Refusal("day-to-come", _l("That day has not come yet."), field="decided_on")
     if not why.strip():
         raise Refusal("reason-missing", _l("Say what was wrong."), field="why")
-    said, held = proposal.tidy(reason), decision.now
-    if (held.outcome, held.reason, held.decided_on) == (outcome, said, decided_on):
+    said, held, rests_on = proposal.tidy(reason), decision.now, proposal.tidy(clause)
+    standing = (held.outcome, held.clause, held.reason, held.decided_on)
+    if standing == (outcome, rests_on, said, decided_on):
         raise Refusal("nothing-changed", _l("This is what stands already."), field="reason")
     made = DecisionCorrection(
         decision_id=decision.id,
         outcome=outcome,
+        clause=rests_on,
         reason=said,
         decided_on=decided_on,
         why=proposal.tidy(why),

@@ -16,10 +16,18 @@ from commons.law import queries as law
 from commons.law.calendar import local_date
 from initiatives import mails, policies, proposal, rules
 from initiatives.models import CommitteeDecision, Initiative, Meeting, Paper, Referral
+from initiatives.origins import Origin, facts_of
 from initiatives.states import WITH_COMMITTEE, State
 
 
-def acknowledge(referral: Referral, clerk: Actor, *, registry_number: str, term: str) -> None:
+def acknowledge(
+    referral: Referral,
+    clerk: Actor,
+    *,
+    registry_number: str,
+    term: str,
+    origin: Origin | None = None,
+) -> None:
     """Enter the initiative into parliament's register; a number is unique in its term.
 
     Refused twice, and for a number that is taken.
@@ -39,7 +47,8 @@ def acknowledge(referral: Referral, clerk: Actor, *, registry_number: str, term:
     referral.received_at = clock.now()
     initiative.move(State.RECEIVED)
     db.session().flush()
-    _note("received", referral, clerk, {"registry_number": number, "term": term})
+    facts = {"registry_number": number, "term": term, **facts_of(origin)}
+    _note("received", referral, clerk, facts)
     mails.tell(initiative, "received", mark=str(referral.id))
 
 
@@ -111,10 +120,18 @@ def add_paper(referral: Referral, secretary: Actor, *, title: str, address: str)
 
 
 def decide(
-    referral: Referral, secretary: Actor, *, outcome: str, reason: str, decided_on: date
+    referral: Referral,
+    secretary: Actor,
+    *,
+    outcome: str,
+    reason: str,
+    decided_on: date,
+    clause: str = "",
+    origin: Origin | None = None,
 ) -> CommitteeDecision:
     """Record the committee's decision: an outcome of the rule set's list, with its reason.
 
+    `clause` is the provision on which the committee relies, as it names it.
     Refused without a reason, outside the list, before a registration, and twice.
     """
     _check_secretary(referral, secretary)
@@ -127,6 +144,7 @@ def decide(
     decision = CommitteeDecision(
         referral_id=referral.id,
         outcome=outcome,
+        clause=proposal.tidy(clause),
         reason=proposal.tidy(reason),
         decided_on=decided_on,
         recorded_at=clock.now(),
@@ -136,7 +154,8 @@ def decide(
     initiative.ended_at = clock.now()
     initiative.move(State.ANSWERED)
     db.session().flush()
-    _note("decided", referral, secretary, {"outcome": outcome, "on": decided_on.isoformat()})
+    facts = {"on": decided_on.isoformat(), "outcome": outcome, **facts_of(origin)}
+    _note("decided", referral, secretary, facts)
     mails.tell(initiative, "decided", mark=str(referral.id))
     return decision
 
@@ -149,9 +168,14 @@ def note_followup(
     record.note(f"initiative:followup:{kind}", initiative.path, actor=actor, facts=facts)
 
 
-def _check_free(number: str, term: str) -> None:
+def is_number_taken(number: str, term: str) -> bool:
+    """Whether another initiative stands under this number in this term."""
     taken = sa.select(Referral.id).where(Referral.term == term, Referral.registry_number == number)
-    if db.session().scalar(taken) is not None:
+    return db.session().scalar(taken) is not None
+
+
+def _check_free(number: str, term: str) -> None:
+    if is_number_taken(number, term):
         raise Refusal(
             "number-taken", _l("This number is taken in this term."), field="registry_number"
         )

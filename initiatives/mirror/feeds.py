@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from commons.ledger import canonical, keys
-from initiatives.mirror.messages import BadMessage
+from initiatives.mirror.messages import BadMessage, is_text
 
 PREFIX = b"lex populi parliament feed v1\n"
 LARGEST = 2_000_000
@@ -84,7 +84,7 @@ def read(said: bytes, *, public: bytes) -> Feed:
 
 
 def _matter(said: dict[str, Any]) -> MatterSaid:
-    if set(said) != _MATTER or not all(isinstance(each, str) for each in said.values()):
+    if set(said) != _MATTER or not all(is_text(each) for each in said.values()):
         raise BadMessage("these are not the fields of a matter")
     if not said["reference"].strip() or not said["title"].strip():
         raise BadMessage("a matter needs its reference and its title")

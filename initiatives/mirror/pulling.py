@@ -15,7 +15,7 @@ from commons.agencies.models import Agency
 from commons.errors import FieldRefusals, Refusal
 from commons.i18n import _l
 from commons.webhooks import addresses, calling
-from initiatives.mirror import feeds, services
+from initiatives.mirror import feeds, queries, services
 from initiatives.mirror.feeds import Feed
 from initiatives.mirror.messages import BadMessage
 from initiatives.mirror.models import Matter, Peer
@@ -32,7 +32,7 @@ def set_feed(actor: Actor, agency: Agency, url: str) -> Peer:
     """
     if not actor.may(Permission.INITIATIVE_ACKNOWLEDGE, agency.id):
         raise Refusal("not-permitted", _l("Only a clerk of the receiving body does this."))
-    peer, said = services.peer_of(agency.id), url.strip()
+    peer, said = queries.peer_of(agency.id), url.strip()
     if peer is None:
         raise Refusal("bad-key", _l("Enter the key of this system first."), field="public_key")
     if said:
@@ -62,7 +62,7 @@ def set_feed(actor: Actor, agency: Agency, url: str) -> Peer:
 def ask() -> None:
     """Put the fetching of every known feed into the outbox; the network is touched from there."""
     tick = int(clock.now().timestamp() // EVERY.total_seconds())
-    for peer in services.with_feeds():
+    for peer in queries.with_feeds():
         jobs.later("initiatives.mirror.pull", key=f"{peer.id}:{tick}", payload={"peer": peer.id})
 
 
@@ -125,7 +125,7 @@ def _take(message: bytes) -> str:
 def _take_matters(peer: Peer, feed: Feed) -> None:
     """What reached parliament by other ways: kept beside our own, each change on record."""
     for said in feed.matters:
-        known = services.matter(peer.id, said.reference)
+        known = queries.matter(peer.id, said.reference)
         if known is not None and known.said() == said.said():
             continue
         row = known or Matter(peer_id=peer.id, reference=said.reference, first_seen=clock.now())

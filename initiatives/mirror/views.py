@@ -16,7 +16,10 @@ from commons.errors import Refusal
 from commons.forms import Form, Line, Pick, Required
 from commons.i18n import _, _l
 from commons.requests import roll_back
-from initiatives.mirror import pulling, services
+from initiatives.mirror import pulling, queries, services
+from initiatives.mirror.models import Act
+from initiatives.mirror.states import Standing
+from initiatives.views import visible
 
 blueprint = Blueprint("mirror", __name__)
 
@@ -40,8 +43,24 @@ class KeyForm(Form):
 def take() -> Any:
     """Take one signed message; 200 again for the same one."""
     limits.spend(limits.COSIGNATURE, f"address:{request.remote_addr}")
-    entry = services.take(request.get_data())
-    return jsonify({"entry": entry.id, "address": f"{entry.initiative.path}/book#entry-{entry.id}"})
+    taken = services.take(request.get_data())
+    path = taken.initiative.path
+    if isinstance(taken, Act):
+        standing, why = taken.answered.value, taken.why or ""
+        said = {"act": taken.id, "address": path, "standing": standing, "why": why}
+    else:
+        said = {"entry": taken.id, "address": f"{path}/book#entry-{taken.id}"}
+    return jsonify(said)
+
+
+@blueprint.get("/initiatives/<slug>/messages/<int:number>")
+@requires(Permission.ANYONE)
+def message(slug: str, number: int) -> Response:
+    """The signed message that brought an act of parliament, for whoever checks the signature."""
+    act = queries.act(number)
+    if act.initiative_id != visible(slug).id or act.standing is not Standing.ENTERED:
+        raise Refusal("not-found", _l("There is no such message."))
+    return jsonify({"message": act.said, "signature": act.signature, "key": act.message.key})
 
 
 @blueprint.get("/parliament/<slug>/outbox")
@@ -58,7 +77,7 @@ def outbox(slug: str) -> Response:
 @requires(Permission.ANYONE)
 def elsewhere() -> str:
     """What reached parliaments in other ways, as their own systems announce it (I108)."""
-    return render_template("initiatives/passage/elsewhere.html", matters=services.matters())
+    return render_template("initiatives/passage/elsewhere.html", matters=queries.matters())
 
 
 @blueprint.route("/desk/initiatives/mirror", methods=["GET", "POST"])
@@ -87,7 +106,7 @@ def key() -> Any:
 
 
 def _page(form: KeyForm, mine: Any) -> str:
-    peers = [(body, services.peer_of(body.id)) for body in mine.values()]
+    peers = [(body, queries.peer_of(body.id)) for body in mine.values()]
     return render_template("initiatives/passage/mirror.html", form=form, peers=peers)
 
 

@@ -28,9 +28,12 @@ def entry(initiative_id: int, number: int) -> Entry:
     return found
 
 
-def by_message(message: str) -> Entry | None:
-    """The entry that a message of a parliament's system has brought."""
-    return db.session().scalar(sa.select(Entry).where(Entry.message == message))
+def by_message(message: str, number: int | None) -> Entry | None:
+    """The entry that a message of a parliament's system has brought: by its own number where it is
+    kept, else by that of the message, as before messages kept it.
+    """
+    own = Entry.id == number if number is not None else Entry.message == message
+    return db.session().scalar(sa.select(Entry).where(own).order_by(Entry.id).limit(1))
 
 
 def is_needed(digest: str) -> bool:

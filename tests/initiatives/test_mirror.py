@@ -1,61 +1,24 @@
-"""A parliament's own system, played here by its key alone: push, repetition, forgery, outbox."""
+"""A parliament's own system: entries pushed and fetched, repetition, forgery, outbox."""
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import Flask
 
-from commons import clock, db, jobs
+from commons import clock, db
 from commons.ledger import canonical, keys
-from initiatives.mirror import feeds, pulling, services
-from initiatives.mirror.messages import signed_bytes
+from initiatives.mirror import services
 from initiatives.passage import queries as book
 from tests import people
+from tests.initiatives.parliament import Counterpart, Website, asked
 from tests.initiatives.road import START, Road
 from tests.initiatives.test_pages import browser
-from tests.initiatives.test_passage import to_committee
+from tests.initiatives.test_passage import Travel, to_committee
 from tests.results.test_machines import allow
-
-Travel = Callable[[datetime], None]
-
-
-class Counterpart:
-    """The example system of a parliament: it knows its key and the documented words, nothing else."""
-
-    def __init__(self) -> None:
-        self.key = Ed25519PrivateKey.generate()
-
-    @property
-    def public(self) -> str:
-        raw = serialization.Encoding.Raw, serialization.PublicFormat.Raw
-        return self.key.public_key().public_bytes(*raw).hex()
-
-    def message(self, slug: str, **changed: Any) -> bytes:
-        facts = {
-            "v": 1,
-            "number": "m-1",
-            "at": clock.now().isoformat(),
-            "sender": "parliament",
-            "initiative": slug,
-            "kind": "letter-out",
-            "on": "2026-10-10",
-            "title": "A letter to the ministry",
-            "words": "We ask for figures.",
-            "address": "",
-            **changed,
-        }
-        signature = self.key.sign(signed_bytes(facts)).hex()
-        return json.dumps({"message": facts, "signature": signature}).encode()
 
 
 def test_messages_enter_once_and_only_under_the_known_key(
@@ -91,7 +54,7 @@ def test_messages_enter_once_and_only_under_the_known_key(
         with db.transaction():
             assert len(book.entries(road.x.id)) == 1
         refused = {
-            house.message(slug, title="Other words"): 409,
+            house.message(slug, number="m-1", title="Other words"): 409,
             house.message(slug, number="m-2", at="2026-09-01T00:00:00+00:00"): 409,
             house.message(slug, number="m-3", kind="decision"): 403,
             house.message(slug, number="m-4", more="x"): 403,
@@ -127,69 +90,12 @@ def test_the_outbox_is_signed_and_names_what_lies_there(
     assert browser(sqlite_app).get("/parliament/nobody/outbox").status_code == 404
 
 
-class Website:
-    """Where the example system lays its feed, on this machine."""
-
-    def __init__(self) -> None:
-        self.body, self.status = b"", 200
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.send_response(outer.status)
-                self.end_headers()
-                self.wfile.write(outer.body)
-
-            def log_message(self, *_said: Any) -> None:
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.host = f"127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
 @pytest.fixture
 def website() -> Iterator[Website]:
     made = Website()
     yield made
     made.server.shutdown()
     made.server.server_close()
-
-
-def feed(house: Counterpart, messages: list[bytes], **changed: Any) -> bytes:
-    """The example system's feed: what it has to say, under one signature."""
-    facts = {
-        "v": 1,
-        "at": clock.now().isoformat(),
-        "sender": "parliament",
-        "messages": [json.loads(one) for one in messages],
-        "matters": [
-            {
-                "reference": "P 12/2026",
-                "title": "A petition on paper",
-                "words": "Brought by hand.",
-                "address": "https://parliament.example/p-12",
-                "on": "2026-10-02",
-                "state": "before the committee",
-            }
-        ],
-        **changed,
-    }
-    signature = house.key.sign(feeds.signed_bytes(facts)).hex()
-    return json.dumps({"feed": facts, "signature": signature}).encode()
-
-
-def asked() -> str:
-    """Let the worker fetch; gives the fault that the desk sees."""
-    with db.transaction():
-        pulling.ask()
-        (peer,) = services.with_feeds()
-        number = peer.id
-    with db.transaction():
-        jobs.HANDLERS["initiatives.mirror.pull"]({"peer": number})
-    with db.transaction():
-        (peer,) = services.with_feeds()
-        return peer.fault or ""
 
 
 def test_a_feed_is_fetched_and_taken_as_if_it_had_been_pushed(
@@ -213,14 +119,14 @@ def test_a_feed_is_fetched_and_taken_as_if_it_had_been_pushed(
     with app.app_context():
         old, bad = house.message(slug), house.message(slug, number="m-9", kind="decision")
         travel(clock.now() + timedelta(days=5))
-        website.body = feed(house, [bad, old])
+        website.body = house.feed([bad, old])
         assert asked() == "bad-message"
         with db.transaction():
             assert [one.title for one in book.entries(road.x.id)] == ["A letter to the ministry"]
         for moment, body, why in (
-            (1, feed(Counterpart(), [old]), "bad-feed: the sender's key"),
-            (2, feed(house, [old], at="2026-01-01T00:00:00+00:00"), "bad-feed: too old"),
-            (3, feed(house, [old], sender="ministry-of-nature"), "bad-feed: it is another"),
+            (1, Counterpart().feed([old]), "bad-feed: the sender's key"),
+            (2, house.feed([old], at="2026-01-01T00:00:00+00:00"), "bad-feed: too old"),
+            (3, house.feed([old], sender="ministry-of-nature"), "bad-feed: it is another"),
             (4, b"[]", "bad-feed: this is not a feed"),
         ):
             travel(clock.now() + moment * hour)
@@ -229,7 +135,7 @@ def test_a_feed_is_fetched_and_taken_as_if_it_had_been_pushed(
         website.status = 503
         travel(clock.now() + 5 * hour)
         assert asked() == "status 503"
-        website.status, website.body = 200, feed(house, [old])
+        website.status, website.body = 200, house.feed([old])
         travel(clock.now() + 6 * hour)
         assert asked() == ""
         with db.transaction():
