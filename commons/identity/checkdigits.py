@@ -62,4 +62,6 @@ CHECKS = {"th-pid": is_thai, "ee-isikukood": is_estonian, "fi-hetu": is_finnish}
 def is_sound(kind: str, number: str) -> bool:
     """Whether a number of this kind is well formed; a kind without a rule needs only be there."""
     check = CHECKS.get(kind)
-    return check(number) if check else bool(number.strip()) and len(number) <= 100
+    if check:
+        return number.isascii() and check(number)  # other digits would be another person's number
+    return bool(number.strip()) and len(number) <= 100

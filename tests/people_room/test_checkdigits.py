@@ -22,6 +22,8 @@ from commons.identity import checkdigits
         ("fi-hetu", "131052-308T", True),
         ("fi-hetu", "131052A308T", True),
         ("fi-hetu", "131052-308U", False),
+        ("fi-hetu", "๑๓๑๐๕๒-๓๐๘T", False),
+        ("fi-hetu", "１３１０５２-308T", False),
         ("fi-hetu", "", False),
         ("other", "anything", True),
         ("other", " ", False),
