@@ -87,6 +87,7 @@ def _answer(
         manifest=manifest,
         notice_text=manifest["notices"].get(language()) or manifest["notices"]["en"],
         is_open=rules.state(initiative, clock.now()) in SIGNABLE,
+        says_where=signatures.card_says_where(sheet.id),
         zone=rule_set.zone,
         consent=consent,
         form=container,
