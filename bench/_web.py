@@ -12,7 +12,7 @@ from requests.adapters import BaseAdapter
 
 from commons import config
 from commons.identity import profiles, wire
-from portal import create_app
+from wsgi import app as app
 
 
 class Stub(BaseAdapter):
@@ -45,5 +45,4 @@ def lead() -> None:
     wire.lead(issuer, Stub(wire.adapters()[issuer], f"{issuer}/token"))
 
 
-app = create_app()
 lead()

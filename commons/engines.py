@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 SYNCHRONOUS = "FULL"
 """How sure of the disk SQLite is before a commit answers; only tests, which lose nothing, lower it."""
-
-
+_NEVER_BY_ITSELF = 2**31 - 1
+"""PostgreSQL keeps ready what is told to it (`commons.trips`), not whatever came a few times."""
 IDLE_SECONDS = 1.0
 """After so long a pooled connection is no longer trusted unasked."""
 
@@ -35,7 +35,7 @@ class Database:
                 pool_size=16,
                 max_overflow=48,
                 hide_parameters=True,  # what people wrote stands in no log, whatever breaks
-                connect_args={"prepare_threshold": None},
+                connect_args={"prepare_threshold": _NEVER_BY_ITSELF},
             )
             _look_after(self.engine)
         self.at_once = self.engine.execution_options(isolation_level="AUTOCOMMIT")

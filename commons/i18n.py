@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import flask_babel
 from babel import dates, numbers
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_domain, get_locale, gettext, lazy_gettext
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel, get_domain, get_locale, gettext, lazy_gettext
 from flask_babel import ngettext as _plural
+from markupsafe import Markup
 
 from commons import config
 from commons.config import HERE
@@ -35,24 +40,58 @@ def register(app: Flask) -> Babel:
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     babel = Babel(app, locale_selector=chosen)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda s: _sentences().ugettext(s),
-        ngettext=lambda s, p, n: _sentences().ungettext(s, p, n),
+        gettext=_one,
+        ngettext=_many,
         newstyle=True,
     )
+    app.jinja_env.globals["_"] = _written
     app.jinja_env.filters.update(date=date_, datetime=datetime_, number=number)
     app.after_request(_remember)
     return babel
 
 
-def _sentences() -> Any:
-    """The catalogue of the language that is being written now, found once in a context."""
-    if not g:
-        return get_domain().get_translations()
-    context = g._get_current_object()
-    kept, locale = getattr(context, "sentences", (None, None)), get_locale()
-    if kept[0] is not locale:
-        kept = context.sentences = (locale, get_domain().get_translations())
-    return kept[1]
+@contextmanager
+def force_locale(code: str) -> Iterator[None]:
+    """Write in this language meanwhile, whoever reads the page: for letters above all."""
+    former = g.pop("speech", None) if has_app_context() else None
+    try:
+        with flask_babel.force_locale(code):
+            yield
+    finally:
+        if has_app_context():
+            g.speech = former
+
+
+@dataclass(frozen=True)
+class _Speech:
+    """The language that is being written now, as a two-letter word, and its catalogue."""
+
+    code: str
+    sentences: Any
+
+
+def _speech() -> _Speech:
+    """What is spoken now, found out once in a context."""
+    kept: _Speech | None = g.get("speech") if has_app_context() else None
+    if kept is None:
+        locale = get_locale()
+        kept = _Speech(locale.language if locale else "en", get_domain().get_translations())
+        if has_app_context():
+            g.speech = kept
+    return kept
+
+
+def _one(sentence: str) -> str:
+    return str(_speech().sentences.ugettext(sentence))
+
+
+def _many(one: str, many: str, number: int) -> str:
+    return str(_speech().sentences.ungettext(one, many, number))
+
+
+def _written(sentence: str, /, **values: Any) -> Markup:
+    """A sentence of a template; its values are escaped, and a percent sign is written twice."""
+    return Markup(_one(sentence)) % values  # noqa: S704  # our own words
 
 
 def chosen() -> str:
@@ -68,8 +107,7 @@ def chosen() -> str:
 
 def language() -> str:
     """The language that is being written now, as a two-letter word."""
-    locale = get_locale()
-    return locale.language if locale else "en"
+    return _speech().code
 
 
 def _remember(response: Any) -> Any:
@@ -94,7 +132,11 @@ def _thai(shown: str) -> str:
 def date_(value: date | datetime, *, zone: ZoneInfo = DEFAULT_ZONE) -> str:
     """A day in words; for Thai readers in the Buddhist era and Thai digits."""
     day = value.astimezone(zone).date() if isinstance(value, datetime) else value
-    tongue = language()
+    return _day(day, language())
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, tongue: str) -> str:
     if tongue == "th":
         shown = dates.format_date(day, "d MMMM", locale="th")
         return _thai(f"{shown} {day.year + _BUDDHIST_ERA}")

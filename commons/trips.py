@@ -1,17 +1,19 @@
-"""Statements that are asked at each signing: put together once, several of them in one trip.
+"""Statements that are asked at each signing: put together once, kept ready, several in one trip.
 
-On PostgreSQL a trip is a pipeline: each statement still runs for itself, in its order, and sees
-what was committed when it began. SQLite has no trips, and runs them one by one.
+On PostgreSQL a trip is a pipeline of prepared statements: each still runs for itself, in its order,
+and sees what was committed when it began. SQLite has no trips, and runs them one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.dialects.postgresql.psycopg import dialect as psycopg_dialect
 
 from commons import db
@@ -22,7 +24,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Ready:
-    """A statement whose parameters are whole numbers or texts, and the columns that it gives back."""
+    """A statement, and the columns that it gives back."""
 
     statement: sa.Executable
     columns: Sequence[sa.ColumnElement[Any]]
@@ -50,6 +52,22 @@ class Ready:
             for column in self.columns
         ]
 
+    @cached_property
+    def writers(self) -> list[tuple[str, Callable[[Any], Any]]]:
+        """What makes out of a parameter that needs it what the driver takes."""
+        made = (
+            (name, bound.type.dialect_impl(_DIALECT).bind_processor(_DIALECT))
+            for name, bound in self.compiled.binds.items()
+        )
+        return [(name, make) for name, make in made if make is not None]
+
+    def write(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """All parameters as the driver takes them."""
+        whole = {**self.fixed, **said}
+        for name, make in self.writers:
+            whole[name] = make(whole[name])
+        return whole
+
     def read(self, row: Sequence[Any]) -> Row:
         """One row, with the values of the models."""
         pairs = zip(self.readers, row, strict=True)
@@ -63,12 +81,8 @@ def together(*asked: tuple[Ready, Mapping[str, Any]]) -> list[list[Row]]:
         return [[tuple(r) for r in session.execute(a.statement, dict(said))] for a, said in asked]
     line = db.session().connection()
     raw: Any = line.connection.driver_connection
-    cursors = []
-    with raw.pipeline():
-        for each, said in asked:
-            cursor = raw.cursor()
-            _announce(line, cursor, each, said)
-            cursors.append(cursor.execute(each.text, {**each.fixed, **said}))
+    with raw.pipeline() if len(asked) > 1 else nullcontext():
+        cursors = [_sent(line, raw, each, said) for each, said in asked]
     return [
         [each.read(row) for row in cursor.fetchall()]
         for (each, _said), cursor in zip(asked, cursors, strict=True)
@@ -87,9 +101,26 @@ def alone(asked: Ready, said: Mapping[str, Any]) -> list[Row]:
         raise RuntimeError("a transaction is open that writes; this would wait for it")
     with db.database().at_once.connect() as line:
         raw: Any = line.connection.driver_connection
-        cursor = raw.cursor()
-        _announce(line, cursor, asked, said)
-        return [asked.read(row) for row in cursor.execute(asked.text, {**asked.fixed, **said})]
+        return [asked.read(row) for row in _sent(line, raw, asked, said)]
+
+
+def insert_once(
+    model: type[db.Base], values: Mapping[str, Any], *, conflict: Sequence[str]
+) -> int | None:
+    """As `db.insert_once`, by a statement that PostgreSQL keeps ready."""
+    if not db.is_postgres():
+        return db.insert_once(model, values, conflict=conflict)
+    found = together((_once(model, tuple(sorted(values)), tuple(conflict)), values))[0]
+    return found[0][0] if found else None
+
+
+@lru_cache(maxsize=64)
+def _once(model: type[db.Base], columns: tuple[str, ...], conflict: tuple[str, ...]) -> Ready:
+    number = model.__table__.c.id
+    named = {name: sa.bindparam(name, type_=model.__table__.c[name].type) for name in columns}
+    statement = insert(model.__table__).values(named)  # type: ignore[arg-type]
+    wanted = statement.on_conflict_do_nothing(index_elements=list(conflict)).returning(number)
+    return Ready(wanted, (number,))
 
 
 @dataclass(frozen=True)
@@ -97,6 +128,12 @@ class _Context:
     """What listeners ask about a statement: out of which model's words it was made."""
 
     compiled: Any
+
+
+def _sent(line: sa.Connection, raw: Any, asked: Ready, said: Mapping[str, Any]) -> Any:
+    cursor = raw.cursor()
+    _announce(line, cursor, asked, said)
+    return cursor.execute(asked.text, asked.write(said), prepare=True)
 
 
 def _announce(line: sa.Connection, cursor: Any, asked: Ready, said: Mapping[str, Any]) -> None:

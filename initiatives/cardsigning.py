@@ -15,10 +15,9 @@ from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.law import queries as law
 from commons.requests import roll_back
-from initiatives import browsers, rules, services
-from initiatives.forms import BareForm, ConsentForm, ContainerForm
+from initiatives import browsers, entitled, services
+from initiatives.forms import ConsentForm, ContainerForm
 from initiatives.models import Initiative
-from initiatives.states import SIGNABLE
 from initiatives.views import visible
 
 blueprint = Blueprint("cardsigning", __name__)
@@ -57,7 +56,7 @@ def take(slug: str) -> Any:
         return _answer(initiative, ConsentForm(formdata=None), form), 422
     browser = request.cookies.get(browsers.cookie_name(), "")
     try:
-        declared = services.accept_container(sheet, form.container.data.read(), browser=browser)
+        promise = services.accept_container(sheet, form.container.data.read(), browser=browser)
     except signatures.SigningRefused as refusal:
         if refusal.field is None:
             refusal.values = {**refusal.values, "back": initiative.path + "/sign/container"}
@@ -66,10 +65,7 @@ def take(slug: str) -> Any:
         roll_back()
         said = _answer(_with_sheet(slug), ConsentForm(formdata=None), form, refusal.notice)
         return said, 422
-    page = render_template(
-        "initiatives/signed.html", x=declared.initiative, promise=declared.promise, form=BareForm()
-    )
-    answer = make_response(page)
+    answer = make_response(render_template("initiatives/signed.html", promise=promise))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -86,7 +82,7 @@ def _answer(
         sheet=sheet,
         manifest=manifest,
         notice_text=manifest["notices"].get(language()) or manifest["notices"]["en"],
-        is_open=rules.state(initiative, clock.now()) in SIGNABLE,
+        is_open=entitled.takes_signatures(initiative, clock.now()),
         says_where=signatures.card_says_where(sheet.id),
         zone=rule_set.zone,
         consent=consent,

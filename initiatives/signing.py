@@ -17,10 +17,10 @@ from commons.identity import oidc, profiles
 from commons.identity.claims import Attestation
 from commons.law import queries as law
 from commons.texts import render
-from initiatives import allowances, browsers, labels, proposal, queries, rules, services
+from initiatives import allowances, browsers, entitled, labels, proposal, queries, rules, services
 from initiatives.enclosures import queries as enclosures
 from initiatives.enclosures.models import Enclosure
-from initiatives.forms import BareForm, ConsentForm
+from initiatives.forms import ConsentForm
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE
 from initiatives.views import for_signers, visible
@@ -110,27 +110,17 @@ def receipt() -> Response:
 
 
 def _signed(purpose: Mapping[str, Any], attestation: Attestation, browser: str) -> str:
-    declared = services.sign(
+    promise = services.sign(
         int(purpose["sheet"]), attestation, intent=int(purpose["intent"]), browser=browser
     )
-    return render_template(
-        "initiatives/signed.html",
-        x=declared.initiative,
-        promise=declared.promise,
-        form=BareForm(),
-    )
+    return render_template("initiatives/signed.html", promise=promise)
 
 
 def _withdrawn(purpose: Mapping[str, Any], attestation: Attestation, browser: str) -> str:
-    declared = services.withdraw_signature(
+    promise = services.withdraw_signature(
         int(purpose["sheet"]), attestation, intent=int(purpose["intent"]), browser=browser
     )
-    return render_template(
-        "initiatives/taken_back.html",
-        x=declared.initiative,
-        promise=declared.promise,
-        form=BareForm(),
-    )
+    return render_template("initiatives/taken_back.html", promise=promise)
 
 
 def _answered(purpose: Mapping[str, Any], attestation: Attestation, browser: str) -> str:
@@ -185,6 +175,7 @@ def sign_page(initiative: Initiative, form: ConsentForm, *, office: Agency | Non
     """The page of the form; with a clerk's help its declaration goes another way (N33)."""
     sheet = signatures.sheet(initiative.sheet_id or 0)
     manifest: Mapping[str, Any] = sheet.manifest
+    rule_set = law.by_key(initiative.rule_set_id)
     return render_template(
         "initiatives/sign.html",
         x=initiative,
@@ -195,9 +186,12 @@ def sign_page(initiative: Initiative, form: ConsentForm, *, office: Agency | Non
         by_card=services.takes_containers(initiative),
         field_words=[str(labels.FIELDS[name]) for name in manifest["fields"]],
         notice_text=manifest["notices"].get(language()) or manifest["notices"]["en"],
-        is_open=rules.state(initiative, clock.now()) in SIGNABLE,
-        zone=law.by_key(initiative.rule_set_id).zone,
-        waits_for_day=allowances.waits_for_day(law.by_key(initiative.rule_set_id)),
+        is_open=entitled.takes_signatures(initiative, clock.now()),
+        now=clock.now(),
+        rule_set=rule_set,
+        who_may_sign=entitled.in_words(rule_set),
+        zone=rule_set.zone,
+        waits_for_day=allowances.waits_for_day(rule_set),
         providers=profiles.for_signing(),
         form=form,
         office=office,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlencode
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
 from commons import clock, config
@@ -18,7 +19,7 @@ from commons.access import current_actor
 from commons.config import HERE
 from commons.forms import error_list
 from commons.i18n import language
-from commons.ledger import trees
+from commons.ledger import newest
 from portal import clockface, fieldwork
 
 _RETURNS = ("/sign-in/return", "/signing/return")  # their queries hold codes: never on a page
@@ -38,12 +39,19 @@ class Tongue:
     current: bool
 
 
-def newest_head() -> trees.NewestHead | None:
-    """The newest tree head, or None while there is none or the database does not answer."""
+def footer() -> Markup:
+    """The end of every page, with the newest head of the record while the database answers."""
     try:
-        return trees.newest_head(trees.MAIN)
+        head = newest.head()
     except SQLAlchemyError:
-        return None
+        head = None
+    return _footer(language(), head)
+
+
+@lru_cache(maxsize=64)
+def _footer(_language: str, head: newest.NewestHead | None) -> Markup:
+    written = current_app.jinja_env.get_template("parts/footer.html").render(head=head)
+    return Markup(written)  # noqa: S704  # a template of ours, which escapes
 
 
 class Furnished(Template):
@@ -71,7 +79,7 @@ def register(app: Flask) -> None:
         language=language,
         now=clock.now,
         face=clockface.face,
-        ledger_head=newest_head,
+        footer=footer,
         sign_in_address=sign_in_address,
         list_address=list_address,
         error_list=error_list,

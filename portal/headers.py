@@ -47,8 +47,10 @@ def register(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in fixed.items():
-            response.headers.setdefault(name, value)
+        said = {name.lower() for name, _value in response.headers}
+        response.headers.extend(
+            [(name, value) for name, value in fixed.items() if name.lower() not in said]
+        )
         if "frame-ancestors *" in response.headers["Content-Security-Policy"]:
             del response.headers["X-Frame-Options"]
         if request.path.startswith(_PRIVATE) or request.path.endswith(("/sign", "/mine")):

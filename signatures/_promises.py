@@ -36,7 +36,10 @@ def promise(
         },
     )
     return Promise(
+        sheet_id=sheet.id,
         sheet_digest=sheet.digest,
+        title=sheet.title,
+        subject=sheet.subject,
         leaf=leaf.hex(),
         issued_at=now,
         release_by=release_by,

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from commons import clock, db
+from commons import clock, db, trips
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.ledger import merkle
@@ -65,7 +65,7 @@ def insert(sheet: Sheet, vault: _vault.SheetKeys, row: dict[str, Any]) -> tuple[
     said = 0
     while True:
         marked = {**row, "round": said, "mac": vault.mark(facts(sheet, {**row, "round": said}))}
-        made = db.insert_once(Signature, marked, conflict=_INDEX)
+        made = trips.insert_once(Signature, marked, conflict=_INDEX)
         if made is not None:
             return made, row["leaf"]
         found = standing(sheet, row["person_key"])

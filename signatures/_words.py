@@ -54,7 +54,11 @@ class Intent:
 class Promise:
     """The operator's signed word that a leaf will be in the sheet's tree by `release_by`."""
 
+    sheet_id: int
     sheet_digest: str
+    title: str
+    subject: str
+    """The title as it was signed, and the address of the initiative."""
     leaf: str
     issued_at: datetime
     release_by: datetime

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from commons import clock, config, db, trips
+from commons import clock, config, db
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.ledger import keys, merkle, notes
+from commons.ledger import keys, merkle, newest, notes
 from commons.ledger.models import Head, Leaf, Node, Tree
 
-MAIN = "main"
+MAIN = newest.MAIN
 _CHUNK = 200
 
 
@@ -24,24 +24,6 @@ class NewLeaf:
 
     data: bytes
     entry_id: int | None = None
-
-
-@dataclass(frozen=True)
-class NewestHead:
-    """How large a tree is, and its root."""
-
-    size: int
-    root: bytes
-
-
-_HEAD, _TREE = Head.__table__.c, Tree.__table__.c
-_NEWEST = trips.Ready(
-    sa.select(_HEAD.size, _HEAD.root)
-    .where(_HEAD.tree_id == _TREE.id, _TREE.name == sa.bindparam("name"))
-    .order_by(_HEAD.size.desc())
-    .limit(1),
-    (_HEAD.size, _HEAD.root),
-)
 
 
 def tree(name: str) -> Tree:
@@ -63,11 +45,6 @@ def head(of: Tree, *, size: int | None = None) -> Head | None:
     wanted = sa.select(Head).where(Head.tree_id == of.id)
     wanted = wanted.where(Head.size == size) if size is not None else wanted
     return db.session().scalar(wanted.order_by(Head.size.desc()).limit(1))
-
-
-def newest_head(name: str) -> NewestHead | None:
-    """The newest signed head of the tree of this name; every page asks for it."""
-    return next((NewestHead(*row) for row in trips.together((_NEWEST, {"name": name}))[0]), None)
 
 
 def heads(of: Tree, *, after: int = 0, limit: int = 200) -> list[Head]:
@@ -114,6 +91,7 @@ def append(to: Tree, leaves: Sequence[NewLeaf]) -> Head:
         session.execute(sa.insert(Leaf), rows)
     if nodes:
         session.execute(sa.insert(Node), nodes)
+    db.after_commit(newest.forget)
     return _sign(to, growing, last)
 
 

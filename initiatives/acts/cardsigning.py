@@ -9,8 +9,7 @@ import signatures
 from commons import clock
 from commons.errors import Refusal
 from commons.i18n import _l
-from initiatives import naming, rules, sheets
-from initiatives.acts.signing import Declared
+from initiatives import rules, sheets
 from initiatives.models import Initiative
 from initiatives.states import SIGNABLE
 
@@ -36,7 +35,6 @@ def challenge_container(initiative: Initiative, *, language: str, browser: str) 
     )
 
 
-def accept_container(sheet_id: int, container: bytes, *, browser: str) -> Declared:
+def accept_container(sheet_id: int, container: bytes, *, browser: str) -> signatures.Promise:
     """Take down one declaration by container; every refusal is the strong room's, and signed."""
-    promise = signatures.accept_container(sheet_id, container, browser=browser)
-    return Declared(naming.by_sheet(sheet_id), promise)
+    return signatures.accept_container(sheet_id, container, browser=browser)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import signatures
@@ -12,19 +11,11 @@ from commons.i18n import _l
 from commons.identity.claims import Attestation
 from commons.law import queries as law
 from commons.law.periods import Period
-from initiatives import naming, queries, rules, sheets
+from initiatives import queries, rules, sheets
 from initiatives.acts import drafting
 from initiatives.models import Initiative, Member
 from initiatives.occasions import binding
 from initiatives.states import SIGNABLE
-
-
-@dataclass(frozen=True)
-class Declared:
-    """A declaration of support that was taken down: what was signed, and the signed promise."""
-
-    initiative: naming.Named
-    promise: signatures.Promise = field(repr=False)
 
 
 def consent(
@@ -80,18 +71,18 @@ def _check_pace(initiative: Initiative, browser: str) -> None:
     )
 
 
-def sign(sheet_id: int, attestation: Attestation, *, intent: int, browser: str) -> Declared:
+def sign(
+    sheet_id: int, attestation: Attestation, *, intent: int, browser: str
+) -> signatures.Promise:
     """Take down one declaration of support; every refusal is the strong room's, and signed."""
-    promise = signatures.sign(sheet_id, attestation, intent=intent, browser=browser)
-    return Declared(naming.by_sheet(sheet_id), promise)
+    return signatures.sign(sheet_id, attestation, intent=intent, browser=browser)
 
 
 def withdraw_signature(
     sheet_id: int, attestation: Attestation, *, intent: int, browser: str
-) -> Declared:
+) -> signatures.Promise:
     """Withdraw one's declaration by a fresh eID; refused once the window has closed."""
-    promise = signatures.withdraw(sheet_id, attestation, intent=intent, browser=browser)
-    return Declared(naming.by_sheet(sheet_id), promise)
+    return signatures.withdraw(sheet_id, attestation, intent=intent, browser=browser)
 
 
 def standing(

@@ -155,7 +155,7 @@ class Road:
             sheet = self.x.sheet_id or 0
         said = people.attestation(hint, nonce=intent.nonce, **token)
         with db.transaction():
-            return services.sign(sheet, said, intent=intent.id, browser=BROWSER).promise
+            return services.sign(sheet, said, intent=intent.id, browser=BROWSER)
 
     def sign_many(self, many: int) -> None:
         """Let voter-1 to voter-`many` sign, and release the count."""
