@@ -14,7 +14,7 @@ import signatures
 from commons import clock, config, db, i18n, requests
 from commons.config import HERE, Settings
 from commons.errors import Refusal
-from portal import addresses, commands, errors, furniture, guard, headers, logs
+from portal import addresses, commands, errors, furniture, guard, headers, logs, senders
 from portal.api import assembly
 from portal.rooms import BLUEPRINTS, JOBS, OFFERS
 
@@ -65,6 +65,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
+    app.wsgi_app = senders.one_sender(app.wsgi_app)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
