@@ -20,3 +20,8 @@ def waits_for_day(rules: RuleSet) -> bool:
 def may_send_early(rules: RuleSet) -> bool:
     """Whether sending to verification may end the collecting; else it goes on to its last day (UK)."""
     return bool(rules.value("collection.stop_on_submit", True))
+
+
+def forwarded_by_system(rules: RuleSet) -> bool:
+    """Whether the platform itself hands a qualified initiative over to parliament."""
+    return bool(rules.value("forward.by") == "system")

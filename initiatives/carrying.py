@@ -13,7 +13,7 @@ from commons.errors import Refusal
 from commons.i18n import _, _l, language
 from commons.identity import profiles
 from commons.law import queries as law
-from initiatives import browsers, labels, policies, queries, rules, services
+from initiatives import browsers, labels, policies, queries, rules, services, windows
 from initiatives.drafting import own
 from initiatives.forms import (
     BareForm,
@@ -127,10 +127,11 @@ def start(slug: str) -> Any:
     if declared:
         said = {"funding": declared.funding.data, "unpaid": declared.unpaid.data}
         services.declare(initiative, said)
+    days = {"first_day": form.first_day.data, "last_day": form.last_day.data}
     try:
-        services.start(initiative, current_actor(), last_day=form.last_day.data)
+        services.start(initiative, current_actor(), **days)
     except Refusal as refusal:
-        if refusal.field != "last_day":
+        if refusal.field not in ("first_day", "last_day"):
             raise
         form.refuse(refusal)
         return _start_page(initiative, form, declared), 422
@@ -194,7 +195,8 @@ def _people_page(initiative: Initiative, form: InviteForm, confirming: ConfirmFo
         state=rules.state(initiative, now),
         mine=policies.member_of(actor, initiative),
         needed=int(rule_set.value("initiators.min") or 1),
-        confirmed=sum(1 for m in initiative.members if m.confirmed_at),
+        confirmed=services.counted_initiators(initiative, rule_set),
+        by_eid=rules.by_eid(rule_set),
         may=_what_next(initiative),
         labels=labels,
         providers=profiles.for_signing(),
@@ -213,7 +215,7 @@ def _what_next(initiative: Initiative) -> set[str]:
         "invite": policies.may_invite(actor, initiative, now),
         "discuss": policies.may_edit(actor, initiative, now)
         and standing in (State.DRAFT, State.DISCUSSION)
-        and _may_discuss(initiative),
+        and rules.may_discuss(rule_set),
         "submit": policies.may_submit(actor, initiative, now) and rules.has_review(rule_set),
         "start": policies.may_start(actor, initiative, now) and ready,
         "send": policies.may_agree_to_send(actor, initiative, now),
@@ -226,19 +228,19 @@ def _what_next(initiative: Initiative) -> set[str]:
     return {word for word, may in found.items() if may}
 
 
-def _may_discuss(initiative: Initiative) -> bool:
-    return rules.may_discuss(law.by_key(initiative.rule_set_id))
-
-
 def _declare_form(initiative: Initiative) -> DeclareForm | None:
     return None if initiative.declarations else DeclareForm()
 
 
 def _start_page(initiative: Initiative, form: StartForm, declared: DeclareForm | None) -> str:
+    rule_set = law.current(law.by_key(initiative.rule_set_id).id)
+    earliest = windows.earliest_start(rule_set, clock.now())
     return render_template(
         "initiatives/start.html",
         x=initiative,
         form=form,
         declared=declared,
-        rule_set=law.by_key(initiative.rule_set_id),
+        rule_set=rule_set,
+        earliest=earliest,
+        is_covered=earliest is None or rule_set.holidays.covers(clock.now(), earliest),
     )

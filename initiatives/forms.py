@@ -26,6 +26,11 @@ TONGUES = {
     "fi": "Suomi",
     "sv": "Svenska",
     "ru": "Русский",
+    "ko": "한국어",
+    "lv": "Latviešu",
+    "zh": "中文",
+    "de": "Deutsch",
+    "fr": "Français",
 }
 LONGEST_SUMMARY = 1_000
 
@@ -154,8 +159,9 @@ class DeclareForm(Form):
 
 
 class StartForm(Form):
-    """When collecting ends, where the initiators choose."""
+    """When collecting ends, and where the law wants an announcement, when it begins."""
 
+    first_day = Day(_l("First day of collecting"))
     last_day = Day(_l("Last day of collecting"))
     sure = Tick(
         _l("I know that the text, the initiators and the threshold can then no longer change."),

@@ -25,6 +25,8 @@ def practice() -> str:
 def open_now() -> list[Initiative]:
     """Practice initiatives that collect at this moment, the newest first."""
     wanted = sa.select(Initiative).where(
-        Initiative.practice.is_(True), queries.in_state(State.COLLECTING, clock.now())
+        Initiative.practice.is_(True),
+        Initiative.opens_at <= clock.now(),
+        queries.in_state(State.COLLECTING, clock.now()),
     )
     return list(db.session().scalars(wanted.order_by(Initiative.id.desc()).limit(SHOWN)))

@@ -146,13 +146,14 @@ def check_language(rules: RuleSet, language: str) -> None:
 def check_initiators(rules: RuleSet, confirmed: int, states: int | None = None) -> None:
     """Refuse fewer initiators, or from fewer States, than the law asks for (R029; EU art. 5)."""
     needed = int(rules.value("initiators.min") or 1)
+    said = {"needed": needed, "confirmed": confirmed}
     if confirmed < needed:
         raise Refusal(
             "too-few-initiators",
-            _l(
-                "%(needed)s initiators must be confirmed by eID; %(confirmed)s are.",
-                needed=needed,
-                confirmed=confirmed,
+            _l("%(needed)s initiators must be confirmed by eID; %(confirmed)s are.", **said)
+            if by_eid(rules)
+            else _l(
+                "%(needed)s must have confirmed an e-mail address; %(confirmed)s have.", **said
             ),
         )
     asked = int(rules.value("initiators.min_states") or 0)
@@ -165,6 +166,11 @@ def check_initiators(rules: RuleSet, confirmed: int, states: int | None = None) 
                 states=states,
             ),
         )
+
+
+def by_eid(rules: RuleSet) -> bool:
+    """Whether initiators count by eID; else a confirmed e-mail address is enough (UK)."""
+    return bool(rules.value("initiators.verified", True))
 
 
 def check_room(rules: RuleSet, members: int) -> None:
@@ -222,11 +228,6 @@ def must_practise(rules: RuleSet, *, takes_containers: bool = False) -> bool:
     channels = rules.value("channels")
     ours = {"eid", "container"} if takes_containers else {"eid"}
     return bool(channels) and ours.isdisjoint(channels)
-
-
-def forwarded_by_system(rules: RuleSet) -> bool:
-    """Whether the platform itself hands a qualified initiative over to parliament."""
-    return bool(rules.value("forward.by") == "system")
 
 
 def outcomes(rules: RuleSet) -> Sequence[str]:

@@ -33,6 +33,7 @@ from initiatives.acts.initiators import (
     leave,
     open_invitation,
 )
+from initiatives.acts.initiators import counted as counted_initiators
 from initiatives.acts.keeping import keep
 from initiatives.acts.reviewing import decide_review, declare, submit
 from initiatives.acts.signing import (
@@ -61,6 +62,7 @@ __all__ = [
     "consent_to_roll",
     "contest",
     "correct_decision",
+    "counted_initiators",
     "decide",
     "decide_review",
     "declare",

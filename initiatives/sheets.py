@@ -108,6 +108,7 @@ def eligibility(rule_set: RuleSet) -> signatures.Eligibility:
     """Who may sign, in the words of the strong room, from the rule set."""
     asked = rule_set.value("signer.eligibility", ())
     country = tuple(rule_set.value("signer.countries", (rule_set.value("signer.country", ""),)))
+    either = "citizen-or-resident" in asked
     minima = rule_set.value("threshold.territorial") or {"minima": {}}
     return signatures.Eligibility(
         identifier_kinds=(
@@ -116,8 +117,10 @@ def eligibility(rule_set: RuleSet) -> signatures.Eligibility:
         ),
         zone=str(rule_set.zone),
         min_age=rule_set.value("signer.min_age"),
-        residence=country if "resident" in asked else (),
-        citizenship=country if "citizen" in asked else (),
+        residence=country if either or "resident" in asked else (),
+        citizenship=country if either or "citizen" in asked else (),
+        min_ages=tuple(sorted(rule_set.value("signer.min_ages", {}).items())),
+        either=either,
         min_assurance=_ASSURANCE[str(rule_set.value("idp.acr_min", "substantial"))],
         regions=tuple(sorted(minima["minima"])),
     )

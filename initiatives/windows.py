@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from commons.errors import Refusal
-from commons.i18n import _l
+from commons.i18n import _l, date_
 from commons.law.calendar import (
     Period,
     Working,
     add_to_date,
     last_day,
+    local_date,
     midnight,
     window_end,
 )
+from commons.law.workdays import Holidays
 from initiatives.rules import RuleSet, must_discuss
 
 INVITATION_LASTS = Period(days=7)
+
+
+class Noticed(RuleSet, Protocol):
+    """What a rule set says of announcing, and when offices are closed; every RuleSet does."""
+
+    @property
+    def holidays(self) -> Holidays: ...
 
 
 def invitation_lasts(rules: RuleSet) -> timedelta:
@@ -75,6 +85,46 @@ def early_stop(rules: RuleSet, opens_at: datetime) -> EarlyStop | None:
         return None
     after = Period.parse(str(said["after"]))
     return EarlyStop(window_end(opens_at, after, rules), int(said["below"]))
+
+
+def earliest_start(rules: Noticed, told_at: datetime) -> datetime | None:
+    """When collecting may begin that is announced now; None where nothing is announced beforehand.
+
+    The day of telling does not count, and the last day of the notice must have run out (EU: ten
+    working days, Reg. 2019/788 art. 8 with Reg. 1182/71 art. 3).
+    """
+    said = rules.value("collection.start_notice")
+    if said is None:
+        return None
+    period, told = Period.parse(str(said["period"])), local_date(told_at, rules.zone)
+    if said["days"] == "working":
+        reached = rules.holidays.add_working_days(told, period.all_days)
+    else:
+        reached = add_to_date(told, period)
+    return midnight(reached + timedelta(days=1), rules.zone)
+
+
+def opening(rules: Noticed, now: datetime, first_day: date | None) -> datetime:
+    """When collecting begins: now, or on the day that the initiators choose and announce.
+
+    Refused without a day where the law wants an announcement, and for a day that is too soon.
+    """
+    earliest = earliest_start(rules, now)
+    if earliest is None:
+        return now
+    if first_day is None:
+        raise Refusal("no-first-day", _l("Choose the first day of collecting."), field="first_day")
+    begins = midnight(first_day, rules.zone)
+    if begins < earliest:
+        raise Refusal(
+            "start-too-soon",
+            _l(
+                "The start has to be announced beforehand: the first possible day is %(day)s.",
+                day=date_(local_date(earliest, rules.zone)),
+            ),
+            field="first_day",
+        )
+    return begins
 
 
 def closing(rules: RuleSet, opens_at: datetime, last_day: date | None) -> datetime:

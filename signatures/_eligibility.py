@@ -30,8 +30,10 @@ def rule_of(facts: dict[str, Any]) -> Eligibility:
         min_age=facts["min_age"],
         residence=tuple(facts["residence"]),
         citizenship=tuple(facts["citizenship"]),
+        either=bool(facts.get("either")),
         min_assurance=facts["min_assurance"],
         reference_day=date.fromisoformat(said) if said else None,
+        min_ages=tuple(sorted(facts.get("min_ages", {}).items())),
         regions=tuple(facts.get("regions", ())),
     )
 
@@ -78,14 +80,19 @@ def identifier(rule: Eligibility, claims: Claims) -> Identifier:
 def check(rule: Eligibility, claims: Claims, today: date) -> None:
     """Refuse whoever may not sign: too weak an eID, too young, not resident, not a citizen.
 
+    Where either of the two is enough, only whoever is neither is refused ("neither-citizen-nor-resident").
     Where the law's reference day is past, it decides; where it is still to come, today does, and
     the authority verifies for the law's day. What the eID does not say is not assumed.
     """
     if claims.assurance < rule.min_assurance:
         raise Refusal("assurance-too-low", _l("Signing needs a stronger proof of who you are."))
     day = min(today, rule.reference_day) if rule.reference_day else today
-    if rule.min_age is not None:
-        _check_age(rule.min_age, claims.birth_date, day)
+    least = _least_age(rule, claims)
+    if least is not None:
+        _check_age(least, claims.birth_date, day)
+    if rule.either:
+        _check_either(rule, claims)
+        return
     _check_countries(
         rule.residence,
         claims.residences,
@@ -111,6 +118,12 @@ def age(born: date, on: date) -> int:
     return on.year - born.year - int(before_birthday)
 
 
+def _least_age(rule: Eligibility, claims: Claims) -> int | None:
+    """The age of the State whose citizen this is; of several the lowest, for one chooses where to count."""
+    ages = dict(rule.min_ages)
+    return min((ages[s] for s in claims.citizenships if s in ages), default=rule.min_age)
+
+
 def _check_age(min_age: int, born: date | None, day: date) -> None:
     if born is None:
         raise _unsaid()
@@ -119,6 +132,20 @@ def _check_age(min_age: int, born: date | None, day: date) -> None:
             "too-young",
             _l("You may sign from the age of %(age)s years on.", age=min_age),
         )
+
+
+def _check_either(rule: Eligibility, claims: Claims) -> None:
+    """One of the two is enough; what the eID does not say of the other then does not matter."""
+    if claims.citizenships.intersection(rule.citizenship):
+        return
+    if claims.residences.intersection(rule.residence):
+        return
+    if not claims.citizenships or not claims.residences:
+        raise _unsaid()
+    raise Refusal(
+        "neither-citizen-nor-resident",
+        _l("Only citizens and residents may sign this initiative; you are neither."),
+    )
 
 
 def _check_countries(wanted: tuple[str, ...], said: frozenset[str], otherwise: Refusal) -> None:

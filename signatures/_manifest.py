@@ -68,6 +68,10 @@ class Eligibility:
     """The day on which the law asks for age and residence; None is the day of signing."""
     regions: tuple[str, ...] = ()
     """The States or districts by which the law counts: whose citizen a signer is, where he lives."""
+    min_ages: tuple[tuple[str, int], ...] = ()
+    """The least age by State of citizenship, where States differ; `min_age` is the lowest of them."""
+    either: bool = False
+    """Whether living there or being a citizen is enough (UK, TW); else what is asked is asked together."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +149,10 @@ class Manifest:
             "continues": self.continues,
             "eligibility": {
                 "citizenship": list(rule.citizenship),
+                **({"either": True} if rule.either else {}),
                 "identifier_kinds": list(rule.identifier_kinds),
                 "min_age": rule.min_age,
+                **({"min_ages": dict(rule.min_ages)} if rule.min_ages else {}),
                 "min_assurance": int(rule.min_assurance),
                 "reference_day": rule.reference_day.isoformat() if rule.reference_day else None,
                 **({"regions": list(rule.regions)} if rule.regions else {}),

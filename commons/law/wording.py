@@ -35,6 +35,9 @@ WORDS: Mapping[str, object] = {
     "day-of-proposal": _l("the day on which the law is proposed"),
     "citizen": _l("citizens"),
     "resident": _l("residents"),
+    "citizen-or-resident": _l(
+        "citizens, and residents whatever their citizenship: either is enough"
+    ),
     "collection-start": _l("the start of the collection"),
     "collection-end": _l("the end of the collection"),
     "registration": _l("registration"),
@@ -143,6 +146,9 @@ def _table(rule_set: RuleSet, name: str, value: Mapping[str, Any]) -> str:
         return _("%(times)s time, by %(period)s, with a reason", **said)
     if name == "collection.early_stop":
         return _("with fewer than %(below)s signatures after %(after)s", **said)
+    if name == "collection.start_notice":
+        period = Period.parse(str(value["period"]))
+        return _working(period) if value["days"] == "working" else in_words(period)
     if name == "threshold.percent":
         base = rule_set.word(str(value["base"]), language())
         return _("%(percent)s per cent of: %(base)s", percent=value["percent"], base=base)
@@ -154,6 +160,12 @@ def _table(rule_set: RuleSet, name: str, value: Mapping[str, Any]) -> str:
         currency = str(value["currency"]).upper()
         return _("%(amount)s %(currency)s", amount=said["amount"], currency=currency)
     return "; ".join(f"{_part_name(rule_set, key)}: {item}" for key, item in said.items())
+
+
+def _working(period: Period) -> str:
+    """So many days on which offices work."""
+    n = period.all_days
+    return ngettext("%(n)s working day", "%(n)s working days", n, n=number(n))
 
 
 def _minima(value: Mapping[str, Any]) -> str:

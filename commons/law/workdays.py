@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,8 @@ class Holidays:
     """Of single years, such as those that follow the moon."""
     substitute: bool = False
     """Whether the next working day is off for a holiday on a weekend."""
+    years: frozenset[int] = frozenset()
+    """The years of which `days` says all single days; empty where every holiday follows a rule."""
     sources: Sequence[Names] = ()
     confirmed: bool = False
     """Whether the file's dates were seen in an official source."""
@@ -54,6 +56,14 @@ class Holidays:
     def is_day_off(self, day: date) -> bool:
         """Whether no office works on this day."""
         return day.isoweekday() in self.weekend or day in _named(self, day.year)
+
+    def is_known(self, year: int) -> bool:
+        """Whether all holidays of a year are entered; else weekends and fixed days alone are counted."""
+        return not self.years or year in self.years
+
+    def covers(self, since: datetime, until: datetime) -> bool:
+        """Whether every year that a count from one instant to another touches is known."""
+        return all(self.is_known(year) for year in range(since.year, until.year + 1))
 
     def of_year(self, year: int) -> list[Holiday]:
         """The holidays of a year in their order, weekends apart."""
@@ -109,6 +119,7 @@ def read(text: str) -> Holidays:
         weekdays=weekdays,
         days=dict(_dates(said.get("days", []))),
         substitute=bool(said.get("substitute", False)),
+        years=frozenset(int(year) for year in said.get("years", ())),
         sources=tuple(said.get("sources", ())),
         confirmed=bool(said.get("confirmed", False)),
     )

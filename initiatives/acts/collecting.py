@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 import signatures
@@ -25,18 +25,26 @@ from initiatives.states import State
 T = TypeVar("T")
 
 
-def start(initiative: Initiative, actor: Actor, *, last_day: date | None = None) -> None:
+def start(
+    initiative: Initiative,
+    actor: Actor,
+    *,
+    last_day: date | None = None,
+    first_day: date | None = None,
+) -> None:
     """Freeze text, initiators, rule set and threshold, and open the sheet (FI s. 5; R034, R035).
 
+    It collects at once, or from the day that is announced now where the law wants notice (EU).
     Refused before acceptance, with too few initiators, without declarations, and after the date.
     """
     now = clock.now()
     if not policies.may_start(actor, initiative, now):
         raise Refusal("wrong-state", _l("Collecting cannot start where the initiative stands."))
     rule_set = law.current(law.by_key(initiative.rule_set_id).id)
-    _check_may_open(initiative, rule_set)
-    binding.check_may_begin(rule_set, now)
-    window = sheets.Window(now, windows.closing(rule_set, now, last_day))
+    begins = windows.opening(rule_set, now, first_day)
+    _check_may_open(initiative, rule_set, begins)
+    binding.check_may_begin(rule_set, begins)
+    window = sheets.Window(begins, windows.closing(rule_set, begins, last_day))
     initiative.rule_set_id = rule_set.key
     takes = signatures.takes_containers(rule_set.id)
     initiative.practice = (
@@ -53,11 +61,13 @@ def start(initiative: Initiative, actor: Actor, *, last_day: date | None = None)
         "sheet": initiative.sheet_digest,
         "rule_set": f"{rule_set.id} {rule_set.version}",
         "threshold": initiative.threshold,
+        "opens_at": window.opens_at.isoformat(),
         "closes_at": window.closes_at.isoformat(),
         "practice": initiative.practice,
     }
+    word = "announced" if begins > now else "opened"
     record.note(
-        "initiative:collecting:opened",
+        f"initiative:collecting:{word}",
         initiative.path,
         actor=actor,
         agency_id=initiative.agency_id,
@@ -79,7 +89,9 @@ def withdraw(initiative: Initiative, actor: Actor, *, reason: str = "") -> None:
         raise Refusal("reason-missing", _l("Write the reason; it is public."), field="reason")
     if initiative.sheet_id is not None and initiative.sealed_at is None:
         signatures.end(initiative.sheet_id)
-        initiative.closes_at = min(now, initiative.closes_at or now)
+        initiative.closes_at = max(
+            min(now, initiative.closes_at or now), initiative.opens_at or now
+        )
     initiative.move(State.WITHDRAWN)
     initiative.ended_at = now
     db.session().flush()
@@ -150,11 +162,10 @@ def _is_foreign_operator(rule_set: RuleSet) -> bool:
     )
 
 
-def _check_may_open(initiative: Initiative, rule_set: RuleSet) -> None:
-    now = clock.now()
+def _check_may_open(initiative: Initiative, rule_set: RuleSet, begins: datetime) -> None:
     if rules.has_review(rule_set) and initiative.accepted_at is None:
         raise Refusal("not-accepted", _l("The receiving body has not accepted it yet."))
-    if initiative.start_due_at is not None and now >= initiative.start_due_at:
+    if initiative.start_due_at is not None and begins >= initiative.start_due_at:
         raise Refusal("start-too-late", _l("The time for starting to collect has passed."))
     rules.check_declared(initiative.declarations)
     reviewing.check_ready(initiative)

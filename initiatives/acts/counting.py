@@ -8,7 +8,7 @@ import signatures
 from commons import clock, db, record
 from commons.errors import Refusal
 from commons.law import queries as law
-from initiatives import queries, rules, support
+from initiatives import allowances, queries, rules, support
 from initiatives.acts import collecting, forwarding, milestones, resulting, tiering
 from initiatives.models import Initiative
 from initiatives.occasions import binding
@@ -142,7 +142,7 @@ def _forward_by_law(x: Initiative) -> bool:
     """Hand over to parliament where the rule set leaves that to the platform."""
     if x.stage is not State.QUALIFIED or rules.state(x, clock.now()) is not State.QUALIFIED:
         return False
-    if not rules.forwarded_by_system(law.by_key(x.rule_set_id)):
+    if not allowances.forwarded_by_system(law.by_key(x.rule_set_id)):
         return False
     forwarding.forward(x)
     return True

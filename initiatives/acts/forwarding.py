@@ -42,7 +42,8 @@ def send_to_verification(initiative: Initiative, actor: Actor) -> None:
     if not policies.is_representative(actor, held):
         raise Refusal("not-permitted", _l("Only the representative sends it to verification."))
     standing = rules.state(held, now)
-    if held.sent_at is not None or standing not in policies.SENDABLE:
+    is_to_come = held.opens_at is not None and held.opens_at > now
+    if held.sent_at is not None or standing not in policies.SENDABLE or is_to_come:
         raise Refusal("wrong-state", _l("It cannot be sent where it stands now."))
     if standing in SIGNABLE and not allowances.may_send_early(law.by_key(held.rule_set_id)):
         raise Refusal(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+import sqlalchemy as sa
+
 from commons import clock, config, db
 from commons.access import Actor
 from commons.accounts.models import Account
@@ -14,7 +16,7 @@ from commons.law import queries as law
 from commons.notify import services as notify
 from initiatives import mails, policies, queries, windows
 from initiatives.models import Initiative, Invitation, Member
-from initiatives.rules import check_room, must_be_reachable
+from initiatives.rules import RuleSet, by_eid, check_room, must_be_reachable
 from initiatives.states import MemberRole
 
 
@@ -162,6 +164,17 @@ def clear_confirmations(initiative: Initiative) -> None:
 def confirmed(initiative: Initiative) -> int:
     """How many initiators the eID has confirmed for the present basics."""
     return sum(1 for m in initiative.members if m.confirmed_at is not None)
+
+
+def counted(initiative: Initiative, rule_set: RuleSet) -> int:
+    """How many initiators count: those confirmed by eID, or by e-mail where no more is asked (UK)."""
+    if by_eid(rule_set):
+        return confirmed(initiative)
+    ids = [member.account_id for member in initiative.members]
+    wanted = sa.select(sa.func.count()).where(
+        Account.id.in_(ids), Account.email_confirmed_at.is_not(None)
+    )
+    return db.session().scalar(wanted) or 0
 
 
 def hashed(token: str) -> str:

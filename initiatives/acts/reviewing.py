@@ -59,8 +59,8 @@ def check_ready(initiative: Initiative) -> None:
     rules.check_complete(rule_set, initiative.title, initiative.parts)
     rules.check_language(rule_set, initiative.language)
     windows.check_discussed(rule_set, initiative.published_at, clock.now())
-    confirmed = initiators.confirmed(initiative)
-    rules.check_initiators(rule_set, confirmed, initiators.states(initiative))
+    counted = initiators.counted(initiative, rule_set)
+    rules.check_initiators(rule_set, counted, initiators.states(initiative))
 
 
 def decide_review(

@@ -12,17 +12,16 @@ from commons import clock, db
 from commons.access import Actor, Permission
 from commons.errors import Refusal
 from commons.i18n import _l
-from initiatives import queries, rules
+from initiatives import entitled, queries
 from initiatives.assisting.models import Place
 from initiatives.assisting.rules import SMALLEST
 from initiatives.models import Initiative
 from initiatives.paper import policies
-from initiatives.states import SIGNABLE
 
 
 def is_helped(initiative: Initiative) -> bool:
     """Whether one may sign this initiative by eID now, and so with a clerk's help."""
-    if initiative.sheet_id is None or rules.state(initiative, clock.now()) not in SIGNABLE:
+    if initiative.sheet_id is None or not entitled.takes_signatures(initiative, clock.now()):
         return False
     manifest: Mapping[str, Any] = signatures.sheet(initiative.sheet_id).manifest
     return signatures.Channel.EID in manifest["channels"]

@@ -14,7 +14,7 @@ from commons.accounts import security
 from commons.errors import Refusal
 from commons.i18n import _l, language
 from commons.law import queries as law
-from initiatives import queries, rules
+from initiatives import entitled, queries, rules
 from initiatives.byemail import mails
 from initiatives.byemail.forms import EmailSupportForm
 from initiatives.forms import BareForm
@@ -84,7 +84,7 @@ def _page(initiative: Initiative, form: EmailSupportForm) -> str:
         x=initiative,
         sheet=sheet,
         manifest=sheet.manifest,
-        is_open=rules.state(initiative, clock.now()) in SIGNABLE,
+        is_open=entitled.takes_signatures(initiative, clock.now()),
         zone=law.by_key(initiative.rule_set_id).zone,
         many=byemail.count(sheet.id),
         form=form,

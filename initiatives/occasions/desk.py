@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
@@ -41,7 +42,11 @@ def calendar() -> str:
     year = clock.now().year
     offices = [(said, said.of_year(year) + said.of_year(year + 1)) for said in workdays.shipped()]
     return render_template(
-        "occasions/calendar.html", offices=offices, local=queries.local_thresholds(), **_shown()
+        "occasions/calendar.html",
+        offices=offices,
+        firsts=[date(year, 1, 1), date(year + 1, 1, 1)],
+        local=queries.local_thresholds(),
+        **_shown(),
     )
 
 

@@ -106,7 +106,7 @@ def _close(x: Initiative) -> None:
     now = clock.now()
     if x.sheet_id is not None and x.sealed_at is None:
         signatures.end(x.sheet_id, at=now, ground="end-of-term")
-        x.closes_at = min(now, x.closes_at or now)
+        x.closes_at = max(min(now, x.closes_at or now), x.opens_at or now)
     _note("closed", x, None)
 
 

@@ -230,7 +230,9 @@ def test_a_new_version_of_the_rules_binds_only_what_starts_later(roads: Roads) -
     road.to_collecting()
     with db.transaction() as session:
         row = session.scalars(
-            select(LawRuleSet).where(LawRuleSet.ruleset_id == "generic-open")
+            select(LawRuleSet).where(
+                LawRuleSet.ruleset_id == "generic-open", LawRuleSet.version == "1.0"
+            )
         ).one()
         body = copy.deepcopy(row.body)
         body["params"]["threshold.count"]["value"] = 60

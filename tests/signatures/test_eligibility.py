@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,8 +12,12 @@ from hypothesis import strategies as st
 from commons.access import Assurance
 from commons.errors import Refusal
 from commons.identity.claims import Claims
+from commons.law import services
+from commons.law.building import build
+from commons.law.loading import read_file
+from initiatives import sheets
 from signatures import Eligibility
-from signatures._eligibility import age, check, identifier, local_day
+from signatures._eligibility import age, check, identifier, local_day, rule_of
 
 TODAY = date(2026, 10, 11)
 RULE = Eligibility(("th-pid",), "Asia/Bangkok", 18, ("TH",), ("TH",), 2)
@@ -97,3 +102,76 @@ def test_the_number_is_of_the_kind_that_the_rule_names():
 
 def test_the_day_is_the_jurisdictions():
     assert local_day(RULE, datetime(2026, 10, 10, 18, tzinfo=UTC)) == TODAY
+
+
+EITHER = Eligibility(
+    ("gb-practice",), "Europe/London", residence=("GB",), citizenship=("GB",), either=True
+)
+
+
+@pytest.mark.parametrize(
+    ("citizenships", "residences", "code"),
+    [
+        ({"GB"}, {"GB"}, ""),
+        ({"GB"}, {"SE"}, ""),
+        ({"SE"}, {"GB"}, ""),
+        ({"GB"}, set(), ""),
+        (set(), {"GB"}, ""),
+        ({"SE"}, {"SE"}, "neither-citizen-nor-resident"),
+        ({"SE"}, set(), "claim-missing"),
+        (set(), set(), "claim-missing"),
+    ],
+)
+def test_where_either_is_enough_one_of_the_two_lets_a_person_sign(citizenships, residences, code):
+    said = {"citizenships": frozenset(citizenships), "residences": frozenset(residences)}
+
+    assert refused(EITHER, **said) == code
+
+
+def test_a_sheet_of_former_days_asks_for_both_as_it_did_then():
+    facts = {
+        "citizenship": ["GB"],
+        "identifier_kinds": ["th-pid"],
+        "min_age": None,
+        "min_assurance": 2,
+        "reference_day": None,
+        "residence": ["GB"],
+        "zone": "Europe/London",
+    }
+
+    rule = rule_of(facts)
+
+    assert refused(rule, citizenships=frozenset({"GB"}), residences=frozenset({"SE"})) == (
+        "not-resident"
+    )
+
+
+def test_a_sheet_says_either_only_where_it_holds_so_that_no_former_digest_moves(desk):
+    plain = desk.manifest()
+    either = desk.manifest(eligibility=EITHER)
+
+    assert not {"either", "min_ages"} & plain.as_facts()["eligibility"].keys()
+    assert rule_of(json.loads(either.canonical())["eligibility"]) == EITHER
+
+
+@pytest.mark.parametrize(
+    ("citizenships", "years", "code"),
+    [
+        ({"FR"}, 17, "too-young"),
+        ({"FR"}, 18, ""),
+        ({"GR"}, 16, "too-young"),
+        ({"GR"}, 17, ""),
+        ({"AT"}, 16, ""),
+        ({"FR", "AT"}, 16, ""),
+        ({"AT"}, 15, "too-young"),
+    ],
+)
+def test_each_state_of_the_union_has_its_own_least_age(citizenships, years, code):
+    found = read_file(services.SHIPPED / "eu-eci-2024.2.toml")
+    rule = sheets.eligibility(build(1, found.digest, found.body))
+
+    assert refused(
+        rule,
+        birth_date=date(TODAY.year - years, TODAY.month, TODAY.day),
+        citizenships=frozenset(citizenships),
+    ) == (code)
