@@ -52,11 +52,58 @@ def is_finnish(number: str) -> bool:
     return parts is not None and finnish_mark(parts[1] + parts[2]) == parts[3]
 
 
+_TAIWANESE = re.compile(r"[A-Z][1289]\d{8}")
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
+"""The letters of the counties of Taiwan in the order of their numbers, A is 10."""
+_KOREAN = re.compile(r"\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])-[1-8]\d{6}")
+_LATVIAN = re.compile(r"(32\d{4}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2})-(\d{4})(\d)")
+_LATVIAN_WEIGHTS = (1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def taiwanese_digit(nine: str) -> str:
+    """The tenth sign of a number of Taiwan: the letter's two digits and the eight others, weighed."""
+    tens, ones = divmod(10 + _LETTERS.index(nine[0]), 10)
+    total = tens + 9 * ones
+    total += sum(int(d) * w for d, w in zip(nine[1:], range(8, 0, -1), strict=True))
+    return str(-total % 10)
+
+
+def is_taiwanese(number: str) -> bool:
+    """Whether this is a national number of Taiwan, or a resident's, with the right check digit."""
+    return _TAIWANESE.fullmatch(number) is not None and taiwanese_digit(number[:9]) == number[9]
+
+
+def is_korean(number: str) -> bool:
+    """Whether this has the form of a Korean number; those of since October 2020 have no check digit."""
+    return _KOREAN.fullmatch(number) is not None
+
+
+def latvian_digit(ten: str) -> str:
+    """The last digit of a Latvian personal code that begins with a date of birth."""
+    total = sum(int(d) * w for d, w in zip(ten, _LATVIAN_WEIGHTS, strict=True))
+    return str((1101 - total) % 11 % 10)
+
+
+def is_latvian(number: str) -> bool:
+    """Whether this is a Latvian personal code; those that begin with 32 (since 2017) have no check digit."""
+    parts = _LATVIAN.fullmatch(number)
+    if parts is None:
+        return False
+    return parts[1].startswith("32") or latvian_digit(parts[1] + parts[2]) == parts[3]
+
+
 def _digits(number: str, length: int) -> bool:
     return len(number) == length and number.isascii() and number.isdigit()
 
 
-CHECKS = {"th-pid": is_thai, "ee-isikukood": is_estonian, "fi-hetu": is_finnish}
+CHECKS = {
+    "th-pid": is_thai,
+    "ee-isikukood": is_estonian,
+    "fi-hetu": is_finnish,
+    "tw-id": is_taiwanese,
+    "kr-rrn": is_korean,
+    "lv-personas-kods": is_latvian,
+}
 
 
 def is_sound(kind: str, number: str) -> bool:

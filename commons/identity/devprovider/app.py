@@ -20,7 +20,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from commons import clock
-from commons.identity.devprovider import personas, sentences, tokens
+from commons.identity.devprovider import abroad, personas, sentences, tokens
 from commons.identity.devprovider.store import Store
 
 SLOW_HEADER = "X-Played-Slow"
@@ -201,6 +201,7 @@ def _groups() -> list[tuple[str, tuple[str, ...]]]:
         ("young", personas.AGES),
         ("officials", personas.STAFF),
         ("initiators", personas.INITIATORS),
+        ("abroad", abroad.hints()),
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from commons.identity import checkdigits
+from commons.identity.devprovider import abroad
 
 HOME = ("TH", "EE", "FI")
 ABROAD = ("SE",)
@@ -68,24 +69,47 @@ class Persona:
 
     @property
     def district(self) -> str:
-        """The invented district of residence, by the last digits of the number."""
-        return DISTRICTS[int(self.identifiers["th-pid"][8:12]) % len(DISTRICTS)]
+        """The invented district of residence, by the last digits of the number; empty abroad."""
+        number = self.identifiers.get("th-pid", "")
+        return DISTRICTS[int(number[8:12]) % len(DISTRICTS)] if number else ""
 
 
 def find(hint: str, now: datetime) -> Persona | None:
     """The persona of a login hint; None when nobody bears it."""
     number = _number(hint)
     if number is None:
-        return None
+        return _stranger(hint)
     return Persona(
         hint=hint,
-        subject=f"dev-{hashlib.sha256(hint.encode()).hexdigest()[:24]}",
+        subject=_subject(hint),
         given_name=_GIVEN[number % len(_GIVEN)],
         family_name=_FAMILY[number // len(_GIVEN) % len(_FAMILY)],
         birth_date=_birth_date(hint, number, now),
         residences=ABROAD if hint == "non-resident" else HOME,
         citizenships=_citizenships(hint, number),
         identifiers=identifiers(number),
+    )
+
+
+def _subject(hint: str) -> str:
+    return f"dev-{hashlib.sha256(hint.encode()).hexdigest()[:24]}"
+
+
+def _stranger(hint: str) -> Persona | None:
+    """Somebody of another State, who has the number of that State alone."""
+    found = abroad.find(hint)
+    if found is None:
+        return None
+    given_name, family_name = found.names
+    return Persona(
+        hint=hint,
+        subject=_subject(hint),
+        given_name=given_name,
+        family_name=family_name,
+        birth_date=found.born,
+        residences=found.residences,
+        citizenships=found.citizenships,
+        identifiers=found.identifiers,
     )
 
 

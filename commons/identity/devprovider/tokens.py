@@ -38,12 +38,10 @@ def claims_of(person: Persona, *, issuer: str, audience: str, nonce: str) -> Cla
         "given_name": person.given_name,
         "family_name": person.family_name,
         "birthdate": person.birth_date.isoformat(),
-        "th_pid": person.identifiers["th-pid"],
-        "ee_isikukood": person.identifiers["ee-isikukood"],
-        "fi_hetu": person.identifiers["fi-hetu"],
+        **{kind.replace("-", "_"): number for kind, number in person.identifiers.items()},
         "residences": list(person.residences),
         "citizenships": list(person.citizenships),
-        "districts": [person.district],
+        "districts": [person.district] if person.district else [],
     }
 
 
@@ -77,7 +75,9 @@ def _no_sub(said: Claims) -> None:
 
 
 def _bad_id(said: Claims) -> None:
-    """Wrong check digits: the last one is moved on by one."""
+    """Wrong check digits: the last one is moved on by one. Only people of this country have such."""
+    if "th_pid" not in said:
+        return
     said["th_pid"] = said["th_pid"][:12] + str((int(said["th_pid"][12]) + 1) % 10)
     said["ee_isikukood"] = said["ee_isikukood"][:10] + str((int(said["ee_isikukood"][10]) + 1) % 10)
 
