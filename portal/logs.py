@@ -13,7 +13,7 @@ from flask import Flask, Response, g, request
 from commons.config import Settings
 
 log = structlog.get_logger("request")
-_SILENT = re.compile(r"^/(signing|receipts)|^/initiatives/[^/]+/(sign|mine)")
+_SILENT = re.compile(r"^/(signing|receipts)|^/initiatives/[^/]+/(sign|mine|objection)")
 _ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 
 
