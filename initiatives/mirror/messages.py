@@ -64,6 +64,14 @@ def sender_of(said: bytes) -> str:
     return str(_facts(said)[0]["sender"])
 
 
+def number_of(said: bytes) -> str:
+    """By which number the sender knows a message; empty where it cannot be read."""
+    try:
+        return str(_facts(said)[0]["number"])
+    except BadMessage:
+        return ""
+
+
 def read(said: bytes, *, public: bytes) -> Said:
     """The message; raises BadMessage unless exactly this key has signed exactly these fields."""
     facts, signature = _facts(said)

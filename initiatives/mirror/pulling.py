@@ -15,13 +15,15 @@ from commons.agencies.models import Agency
 from commons.errors import FieldRefusals, Refusal
 from commons.i18n import _l
 from commons.webhooks import addresses, calling
-from initiatives.mirror import feeds, queries, services
+from initiatives.mirror import feeds, messages, queries, services
 from initiatives.mirror.feeds import Feed
 from initiatives.mirror.messages import BadMessage
 from initiatives.mirror.models import Matter, Peer
 
 EVERY = timedelta(minutes=15)
 """The platform's pace of asking; a parliament that wants it faster pushes."""
+MOST_FAULTS = 20
+"""So many messages that were refused are named at the desk."""
 log = structlog.get_logger("mirror")
 
 
@@ -96,10 +98,10 @@ def take_feed(peer: Peer, said: bytes) -> str:
         return "bad-feed: it is another body's"
     if abs(clock.now() - feed.at) > services.FRESH:
         return "bad-feed: too old, or ahead of its time"
-    faults = [code for message in feed.messages if (code := _take(message))]
+    faults = [fault for message in feed.messages if (fault := _take(message))]
     _take_matters(peer, feed)
     peer.feed_digest = None if faults else digest
-    return ", ".join(sorted(set(faults)))
+    return ", ".join([*faults[:MOST_FAULTS], "..."] if len(faults) > MOST_FAULTS else faults)
 
 
 def _fetched(url: str) -> tuple[bytes, str]:
@@ -112,13 +114,13 @@ def _fetched(url: str) -> tuple[bytes, str]:
 
 
 def _take(message: bytes) -> str:
-    """Take one message; what is wrong with it stops no other."""
+    """Take one message; what is wrong with it stops no other. Gives the code and the number."""
     try:
         with db.session().begin_nested():
             services.take(message, fresh=False)
     except (Refusal, FieldRefusals) as refusal:
         log.warning("mirror_message_refused", code=refusal.code)
-        return refusal.code
+        return f"{refusal.code} {messages.number_of(message)}".strip()
     return ""
 
 

@@ -458,7 +458,7 @@ def test_a_feed_brings_acts_too_and_one_that_is_refused_stops_no_other(
     with app.app_context():
         again = asked()
 
-    assert (fault, again) == ("unknown-outcome", "unknown-outcome")
+    assert (fault, again) == ("unknown-outcome m-2", "unknown-outcome m-2")
     assert stage_of(app, road) is State.ANSWERED
     with app.app_context(), db.transaction():
         kinds = [e.kind for e in record.history(road.x.path)]

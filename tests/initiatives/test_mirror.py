@@ -120,7 +120,7 @@ def test_a_feed_is_fetched_and_taken_as_if_it_had_been_pushed(
         old, bad = house.message(slug), house.message(slug, number="m-9", kind="decision")
         travel(clock.now() + timedelta(days=5))
         website.body = house.feed([bad, old])
-        assert asked() == "bad-message"
+        assert asked() == "bad-message"  # its fields are no act's, so that it has no number
         with db.transaction():
             assert [one.title for one in book.entries(road.x.id)] == ["A letter to the ministry"]
         for moment, body, why in (
