@@ -29,6 +29,8 @@ FUNDING = {
     "fi": "Vireillepanijat maksavat kulut itse.",
     "et": "Algatajad kannavad kulud ise.",
     "en": "The initiators pay for it themselves; nobody else does.",
+    "ko": "청원인이 스스로 비용을 부담하며 다른 후원은 없습니다.",
+    "lv": "Iniciatori sedz izdevumus paši; neviens cits nemaksā.",
 }
 ENDED = {
     "th": "กระทรวงรับหลักการนี้ไปจัดทำร่างกฎหมายแล้ว จึงไม่จำเป็นต้องรวบรวมลายมือชื่อต่อ",
@@ -66,6 +68,8 @@ class Carriers:
     def begun_at(self) -> datetime:
         """When its first draft was begun, counted back from the first date in its book."""
         course = self.book.course
+        if "announced" in course:
+            return self.ago("announced") - 16 * DAY
         if "started" in course:
             return self.ago("started") - 16 * DAY
         if "submitted" in course:
@@ -79,7 +83,12 @@ class Carriers:
         assert body is not None
         first = int(self.book.course["author"]) - 1
         many = max(1, int(rule_set.value("initiators.min") or 1))
-        self.hints = [f"initiator-{(first + n) % INITIATORS + 1}" for n in range(many)]
+        abroad = self.book.course.get("people")
+        self.hints = [
+            f"{abroad}-{first + n + 1}" if abroad else f"initiator-{(first + n) % INITIATORS + 1}"
+            for n in range(many)
+        ]
+        people.confirm_address(self.hints[0], f"{self.hints[0]}@citizens.example")
         initiative = services.begin(
             people.actor(self.hints[0]),
             rule_set=rule_set,
@@ -102,7 +111,10 @@ class Carriers:
         services.open_discussion(initiative, people.actor(self.hints[0]), last_day=last_day)
 
     def gather(self, initiative: Any) -> None:
-        """Invite the others; each joins with the code of the letter and is confirmed by eID."""
+        """Invite the others; each joins with the code of the letter and is confirmed by eID.
+
+        Where the rule set asks for no eID (UK), the confirmed address is enough.
+        """
         author = people.actor(self.hints[0])
         for hint in self.hints[1:]:
             code = services.invite(
@@ -115,6 +127,8 @@ class Carriers:
             people.confirm_address(hint, f"{hint}@citizens.example")
             services.join(code, people.actor(hint))
         carried = queries.by_number(self.number)
+        if not law.by_key(carried.rule_set_id).value("initiators.verified", True):
+            return
         places = {member.account_id: member for member in carried.members}
         for hint in self.hints:
             member = places[people.actor(hint).account_id or 0]
@@ -147,9 +161,16 @@ class Carriers:
         )
 
     def start(self, initiative: Any) -> None:
-        """Start collecting; the text is frozen."""
-        last_day = local_date(self.ago("ends"), ZONE) if "ends" in self.book.course else None
-        services.start(initiative, people.actor(self.hints[0]), last_day=last_day)
+        """Start collecting, or announce its start; the text is frozen."""
+        course = self.book.course
+        last_day = local_date(self.ago("ends"), ZONE) if "ends" in course else None
+        ahead = int(course.get("begins_in", -int(course.get("started", 0))))
+        services.start(
+            initiative,
+            people.actor(self.hints[0]),
+            last_day=last_day,
+            first_day=local_date(self.now, ZONE) + ahead * DAY if "announced" in course else None,
+        )
 
     def give_up(self, initiative: Any) -> None:
         """The author ends it."""

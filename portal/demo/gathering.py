@@ -12,7 +12,7 @@ from commons.discussion.models import Display
 from initiatives import queries, services
 from portal.demo import people, speaking
 from portal.demo.carrying import DAY, Act, Carriers
-from portal.demo.signing import crowd
+from portal.demo.signing import crowd, strangers
 from portal.demo.speaking import SPOKEN, Room
 
 EACH_CARD = 2
@@ -71,7 +71,12 @@ class Public:
 
     def signed(self, many: int, since: datetime, until: datetime) -> list[tuple[datetime, Act]]:
         """Signatures on many days, the most in the first ones; a few are withdrawn."""
-        hints = crowd(self.chance, many, unentitled=self.book.course.get("unentitled", 0))
+        abroad = self.book.course.get("people")
+        hints = (
+            strangers(self.chance, abroad, many)
+            if abroad
+            else crowd(self.chance, many, unentitled=self.book.course.get("unentitled", 0))
+        )
         days = max(1, (until - since) // DAY)
         each: dict[int, list[str]] = defaultdict(list)
         for hint in hints:

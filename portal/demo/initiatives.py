@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from initiatives import queries
-from portal.demo import bookkeeping, books, holding, openly, papering
+from portal.demo import beside, bookkeeping, books, holding, openly, papering
 from portal.demo.books import Book
 from portal.demo.carrying import DAY, Act, Carriers, Helpers, count
 from portal.demo.gathering import Public
@@ -51,11 +51,13 @@ class Carried:
             acts.append((begun + 8.1 * DAY, self.people.declare))
         else:
             acts += self._reviewed(begun)
+        if "begins_in" in course:
+            return [*acts, (self.people.ago("announced"), self.people.start)]
         return acts + (self._collected() if "started" in course else [])
 
     def _reviewed(self, begun: datetime) -> Course:
         acts: Course = [(begun + 8.9 * DAY, self.people.submit)]
-        if "started" in self.book.course:
+        if self.book.course.keys() & {"started", "begins_in"}:
             acts.append((begun + 13.04 * DAY, self.people.accept))
         elif "decided_review" in self.book.course:
             acts.append((self.people.ago("decided_review"), self.people.turn_down))
@@ -63,10 +65,12 @@ class Carried:
 
     def _collected(self) -> Course:
         course, started = self.book.course, self.people.ago("started")
-        acts: Course = [(started, self.people.start)]
+        announced = self.people.ago("announced" if "announced" in course else "started")
+        acts: Course = [(announced, self.people.start)]
         acts += self.public.signed(course.get("signatures", 0), started, self._last_hour())
         if course.get("paper"):
             acts += papering.acts(self.people.helpers.signers, self.now)
+        acts += beside.acts(course, self.people.helpers.signers, started, self._last_hour())
         acts += openly.disclosed(self.people.hints[0], started, self._last_hour(), self.now)
         if "withdrawn" in course:
             acts.append((self.people.ago("withdrawn"), self.people.give_up))

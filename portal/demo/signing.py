@@ -8,6 +8,7 @@ from typing import Any
 
 import signatures
 from commons.identity import rehearsal
+from commons.identity.devprovider import abroad
 from commons.identity.devprovider.store import Store
 from initiatives import services
 from portal.demo import cards, people
@@ -15,6 +16,10 @@ from portal.demo.authority import is_entitled
 
 BROWSER = "a browser of the demonstration"
 CROWD = range(people.FIRST_SIGNER, 10_001)
+FIRST_STRANGER = 20
+"""The first ones of each State are left to visitors, and carry its initiative."""
+ONLY_LIVES_THERE = 2
+"""People of these numbers, by three, only live in their State."""
 
 
 @dataclass(frozen=True)
@@ -63,3 +68,9 @@ def crowd(chance: random.Random, many: int, *, unentitled: int = 0) -> list[str]
     chosen += chance.sample(others, many - unentitled)
     chance.shuffle(chosen)
     return [f"voter-{n}" for n in chosen]
+
+
+def strangers(chance: random.Random, state: str, many: int) -> list[str]:
+    """So many people of another State; every one is its citizen, and most live there."""
+    citizens = [n for n in range(FIRST_STRANGER, abroad.MANY + 1) if n % 3 != ONLY_LIVES_THERE]
+    return [f"{state}-{n}" for n in chance.sample(citizens, many)]

@@ -98,7 +98,7 @@ def test_the_whole_demonstration_is_large_and_quickly_made(sqlite_app):
     seconds = time.process_time() - begun
     with db.transaction(writes=False):
         assert count("hearing") == 14
-        assert count("initiative") == 28
+        assert count("initiative") == 33
         assert count("discussion_comment") >= 2000
         assert signatures_in_all() >= 3000
     assert seconds < 120
