@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
@@ -44,6 +45,12 @@ __all__ = [
 
 LONGEST_LINE = 300
 LONGEST_WORDS = 5_000
+_LONGEST_ADDRESS = 254
+_SIGN = r"[0-9A-Za-z\u00a1-\U0010ffff]"
+_ADDRESS = re.compile(
+    rf"(?:{_SIGN}|[!#$%&'*+/=?^_`{{|}}~.-]){{1,64}}"
+    rf"@(?:{_SIGN}(?:(?:{_SIGN}|-)*{_SIGN})?\.)+{_SIGN}(?:(?:{_SIGN}|-)*{_SIGN})?"
+)
 SAID_BY_WTFORMS = (
     _l("Not a valid choice."),
     _l("Invalid Choice: could not coerce."),
@@ -176,10 +183,16 @@ class Email(Line):
     """An address for letters; only its shape is looked at."""
 
     def pre_validate(self, form: Any) -> None:
-        """Refuse what cannot be an address."""
-        name, at, host = (self.data or "").rpartition("@")
-        if self.data and not (at and name and "." in host.strip(".") and " " not in self.data):
+        """Refuse what cannot be an address, or what a mail program would read as another or as two."""
+        if self.data and not is_address(self.data):
             raise ValidationError(_("Enter an e-mail address, such as name@example.org."))
+
+
+def is_address(said: str) -> bool:
+    """Whether this is one plain address (RFC 5321, 4.5.3.1): no name beside it, no second one, no quotes."""
+    if len(said) > _LONGEST_ADDRESS or not said.isprintable():
+        return False
+    return _ADDRESS.fullmatch(said) is not None
 
 
 class Whole(Line):
