@@ -8,7 +8,7 @@ from collections import Counter
 import psycopg
 
 _WAITING = """
-SELECT wait_event_type, wait_event FROM pg_stat_activity
+SELECT wait_event_type, wait_event, left(query, 60) FROM pg_stat_activity
 WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid()
 """
 
@@ -19,6 +19,8 @@ class Waits:
     def __init__(self, url: str) -> None:
         self.looks = 0
         self.seen: Counter[str] = Counter()
+        self.whose: Counter[str] = Counter()
+        """The beginnings of the statements that waited for a lock."""
         self._stop = threading.Event()
         self._line = psycopg.connect(url.replace("postgresql+psycopg", "postgresql"))
         self._line.autocommit = True
@@ -41,6 +43,8 @@ class Waits:
     def _look(self) -> None:
         while not self._stop.wait(0.02):
             self.looks += 1
-            for kind, event in self._line.execute(_WAITING).fetchall():
+            for kind, event, asked in self._line.execute(_WAITING).fetchall():
                 if kind is not None:
                     self.seen[f"{kind}/{event}"] += 1
+                if kind == "Lock":
+                    self.whose[" ".join(asked.split())] += 1

@@ -74,6 +74,7 @@ class _Bench:
                 lambda: self.signing(apart, MANY_CLIENTS),
             )
         print(f"waits for locks seen in {waits.looks} looks: {waits.locks}; {dict(waits.seen)}")
+        print(f"statements that waited: {dict(waits.whose)}")
 
     def flat(self) -> None:
         """A sheet with a million signatures beside an empty one."""

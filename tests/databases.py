@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from commons import db
+from commons.ledger import newest
 
 _RESTART = """
 SELECT setval(quote_ident(sequencename)::regclass, 1, false)
@@ -44,7 +45,11 @@ def of(url: str) -> db.Database:
 
 
 def leave(database: db.Database) -> None:
-    """The end of a test: SQLite's file is closed; PostgreSQL stays open unless somebody is in it."""
+    """The end of a test: SQLite's file is closed; PostgreSQL stays open unless somebody is in it.
+
+    What the process has seen of the record is forgotten: the next test has another one.
+    """
+    newest.forget()
     if database.is_sqlite or database not in _Kept.postgres.values() or _is_used(database):
         database.engine.dispose()
 

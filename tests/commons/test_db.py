@@ -125,3 +125,10 @@ def test_twenty_writers_at_once_all_write(app: Flask) -> None:
 
     with db.transaction(writes=False) as session:
         assert session.scalar(sa.select(sa.func.count(Outbox.id))) == 20
+
+
+def test_postgres_finds_and_does_not_translate(app: Flask) -> None:
+    if db.database().is_sqlite:
+        pytest.skip("SQLite translates nothing")
+    with db.transaction(writes=False) as session:
+        assert session.scalar(sa.text("SHOW jit")) == "off"
