@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 
 import sqlalchemy as sa
 
@@ -15,6 +17,10 @@ from commons.errors import Refusal
 from commons.i18n import _, _l
 
 LONGEST_NAME = 80
+_DISGUISED = re.compile(
+    r"[\u115f\u1160\u2800\u3164\uffa0]|(?:[\u0300-\u036f\u0e31-\u0e3a\u0e47-\u0e4e]){5}"
+)
+"""Letters that look like blanks, and marks heaped upon each other."""
 
 
 def open_account(
@@ -59,8 +65,14 @@ def pseudonym() -> str:
 
 
 def rename(account: Account, display_name: str) -> None:
-    """Choose the name that others see; refuses an empty or too long one."""
+    """Choose the name that others see; refuses an empty, too long or disguised one."""
     chosen = " ".join(display_name.split())
+    if _DISGUISED.search(chosen) or any(unicodedata.category(c)[0] == "C" for c in chosen):
+        raise Refusal(
+            "bad-name",
+            _l("Write a name without invisible signs, and without signs that turn the line."),
+            field="display_name",
+        )
     if not chosen or len(chosen) > LONGEST_NAME:
         raise Refusal(
             "bad-name",

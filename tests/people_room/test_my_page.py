@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 import sqlalchemy as sa
 
 from commons import db
@@ -55,6 +56,29 @@ def test_i_choose_the_name_that_others_see(client):
     assert answer.status_code == 303
     assert _account(me.account_id).display_name == "Nok N."
     assert _account(me.account_id).language == "th"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "gnp.\u202eexe",
+        "Nok\u200b N.",
+        "\u2066Nok",
+        "Nok\x07",
+        "\u200d",
+        "\u00ad",
+        "\U000e0041Nok",
+        "\u3164\u3164",
+        "N" + "\u0e4d" * 30,
+    ],
+)
+def test_no_name_hides_signs_or_turns_the_line(client, name):
+    me = people.sign_in(client, "citizen-a")
+
+    answer = client.post("/me/profile", data={"display_name": name, "language": "th"})
+
+    assert answer.status_code == 422
+    assert _account(me.account_id).display_name == me.name
 
 
 def test_what_is_not_asked_for_is_not_taken(client):
