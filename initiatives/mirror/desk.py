@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
@@ -57,15 +58,14 @@ desks.register(
 def acts() -> str:
     """What waits for a person or was kept aside, and which systems there are."""
     actor = current_actor()
-    bodies = actor.agencies_with(Permission.INITIATIVE_ACKNOWLEDGE) | actor.agencies_with(
-        Permission.INITIATIVE_RECORD
-    )
+    registering, recording = _bodies(actor)
     return render_template(
         "initiatives/passage/acts.html",
         acts=[(act, acting.misfit(act)) for act in _open(actor)],
+        settled=queries.settled_acts(registering, recording),
         connections=[
             (peer, body, queries.lending(peer.id, body.id))
-            for peer, body in queries.connections(bodies)
+            for peer, body in queries.connections({*registering, *recording})
         ],
         labels=labels,
         body_of=agencies.by_id,
@@ -132,11 +132,16 @@ def lending(peer_id: int, slug: str) -> Any:
 
 
 def _open(actor: Actor) -> list[Act]:
-    found = queries.open_acts(
+    found = queries.open_acts(*_bodies(actor))
+    return [one for one in found if policies.may_settle(actor, one)]
+
+
+def _bodies(actor: Actor) -> tuple[list[int], list[int]]:
+    """For which bodies the actor registers, and for which the actor records."""
+    return (
         sorted(actor.agencies_with(Permission.INITIATIVE_ACKNOWLEDGE)),
         sorted(actor.agencies_with(Permission.INITIATIVE_RECORD)),
     )
-    return [one for one in found if policies.may_settle(actor, one)]
 
 
 def _act(number: int) -> Act:
@@ -151,6 +156,7 @@ def _page(found: Act, form: forms.DismissForm) -> str:
     return render_template(
         "initiatives/passage/act.html",
         act=found,
+        day=date.fromisoformat(found.said["on"]),
         x=found.initiative,
         body=agencies.by_id(peer.agency_id),
         misfit=acting.misfit(found) if found.is_open else None,

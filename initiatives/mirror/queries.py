@@ -16,6 +16,7 @@ from initiatives.mirror.states import OPEN, ActKind, Standing
 from initiatives.models import Initiative, Referral
 
 MOST_GIVEN = 200
+MOST_SETTLED = 50
 Part = tuple[ActKind, int]
 """What an act became: the decision or extension with this number, the receipt of this referral."""
 
@@ -103,17 +104,26 @@ def act_of(message_id: int) -> Act | None:
 
 def open_acts(registering: Collection[int], recording: Collection[int]) -> Sequence[Act]:
     """What waits for persons who register or record for these bodies, the oldest first."""
+    wanted = _of_bodies(registering, recording).where(Act.standing.in_(OPEN)).order_by(Act.id)
+    return db.session().scalars(wanted).all()
+
+
+def settled_acts(registering: Collection[int], recording: Collection[int]) -> Sequence[Act]:
+    """What was entered or dismissed at these bodies, the newest first."""
+    wanted = _of_bodies(registering, recording).where(Act.standing.not_in(OPEN))
+    newest = wanted.order_by(Act.settled_at.desc(), Act.id.desc()).limit(MOST_SETTLED)
+    return db.session().scalars(newest).all()
+
+
+def _of_bodies(registering: Collection[int], recording: Collection[int]) -> sa.Select[tuple[Act]]:
     is_receipt = Act.kind == ActKind.RECEIPT
     theirs = Referral.committee_id.in_(registering) | Initiative.agency_id.in_(registering)
-    wanted = (
+    return (
         sa.select(Act)
         .join(Referral, Referral.id == Act.referral_id)
         .join(Initiative, Initiative.id == Act.initiative_id)
-        .where(Act.standing.in_(OPEN))
         .where((is_receipt & theirs) | (~is_receipt & Referral.committee_id.in_(recording)))
-        .order_by(Act.id)
     )
-    return db.session().scalars(wanted).all()
 
 
 def lock(initiative_id: int) -> Initiative:

@@ -114,6 +114,7 @@ def test_each_act_waits_for_the_person_whose_act_it_is_and_says_whose_key_signed
     assert clerk.post(f"{DESK}/{second['act']}/enter").status_code == 404
     page = secretary.get(f"{DESK}/{second['act']}?lang=en").text
     assert "Rules of procedure, section 152" in page and "Section 2 is law already." in page
+    assert "9 October 2026" in page and "Registry number" not in page
     assert secretary.post(f"{DESK}/{second['act']}/enter").status_code == 303
 
     assert stage_of(app, road) is State.ANSWERED
@@ -249,6 +250,7 @@ def test_what_does_not_fit_the_state_is_kept_aside_until_a_person_says(
     assert clerk.post(f"{address}/dismiss", data={"reason": " "}).status_code == 422
     assert clerk.post(f"{address}/dismiss", data={"reason": "Sent twice."}).status_code == 303
     assert "Sent twice." in clerk.get(address).text
+    assert address in clerk.get(DESK).text
     for act in ("enter", "dismiss"):
         again = clerk.post(f"{address}/{act}", data={"reason": "Once more."})
         assert again.status_code == 409
