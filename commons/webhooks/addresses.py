@@ -12,6 +12,22 @@ from commons.errors import Refusal
 from commons.i18n import _l
 
 TLS_PORT, PLAIN_PORT = 443, 80
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Behind it stands an IPv4 address (RFC 6052, 2.1)."""
+_NEVER = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "::/96",  # IPv4-compatible, given up (RFC 4291, 2.5.5.1)
+            "64:ff9b:1::/48",  # NAT64 of one's own network (RFC 8215)
+            "fec0::/10",  # site-local, given up (RFC 3879)
+            "5f00::/16",  # within one's own routers (RFC 9602)
+            "3fff::/20",  # documentation (RFC 9637)
+            "192.88.99.0/24",  # relays of 6to4, given up (RFC 7526)
+        ),
+    )
+)
+"""What Python's own word on global addresses lets through."""
 
 
 class Forbidden(Exception):
@@ -86,7 +102,12 @@ def _look_up(host: str, port: int) -> list[str]:
 
 
 def _is_public(machine: str) -> bool:
+    """Whether a machine is outside; the IPv4 address inside an IPv6 one has to be, too."""
     found = ipaddress.ip_address(machine.split("%", 1)[0])
+    if any(found.version == net.version and found in net for net in _NEVER):
+        return False
     mapped = getattr(found, "ipv4_mapped", None)
     inner = mapped or getattr(found, "sixtofour", None) or found
+    if found.version == _NAT64.version and found in _NAT64:
+        inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
     return bool(found.is_global and inner.is_global and not inner.is_multicast)

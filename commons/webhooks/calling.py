@@ -48,7 +48,7 @@ def post(to: Target, body: bytes, headers: Mapping[str, str]) -> str:
         connection.request("POST", to.path, body, {"User-Agent": "LexPopuli/1", **headers})
         answer = connection.getresponse()
         answer.read(ANSWERS_READ)
-    except (OSError, http.client.HTTPException) as fault:
+    except (OSError, ValueError, http.client.HTTPException) as fault:
         return type(fault).__name__
     finally:
         connection.close()
@@ -62,7 +62,7 @@ def get(to: Target, *, most: int) -> bytes:
         connection.request("GET", to.path, headers={"User-Agent": "LexPopuli/1"})
         answer = connection.getresponse()
         body = answer.read(most + 1)
-    except (OSError, http.client.HTTPException) as fault:
+    except (OSError, ValueError, http.client.HTTPException) as fault:
         raise NoAnswer(type(fault).__name__) from fault
     finally:
         connection.close()
