@@ -78,8 +78,7 @@ def public_jwk(profile: Profile, kid: str) -> dict[str, Any]:
     known = _of(profile)
     held = known.keys
     if held is None or time.monotonic() - held[0] > KEPT_SECONDS or kid not in held[1]:
-        held = (time.monotonic(), _fetch(profile, known))
-        known.keys = held
+        held = known.keys = _fetch(profile, known)
     found = held[1].get(kid)
     if found is None:
         raise Refusal("identity-refused", _l("The answer bears a signature that we do not know."))
@@ -97,25 +96,30 @@ def _of(profile: Profile) -> _Known:
         return _known.setdefault(f"{profile.id}|{profile.issuer}", _Known())
 
 
-def _fetch(profile: Profile, known: _Known) -> dict[str, dict[str, Any]]:
-    """Ask for the key set, but not more often than a forger of key ids should make us."""
+def _fetch(profile: Profile, known: _Known) -> tuple[float, dict[str, dict[str, Any]]]:
+    """The key set and when it was asked for; not more often than a forger of key ids should make us.
+
+    Where it is not asked for again, it stays as old as it is: else a forger could keep a key alive
+    that the provider has withdrawn.
+    """
     now = time.monotonic()
     with _lock:
         while known.fetches and now - known.fetches[0] > 60:
             known.fetches.popleft()
         if len(known.fetches) >= REFETCHES_A_MINUTE:
-            return known.keys[1] if known.keys else {}
+            return known.keys or (now, {})
         known.fetches.append(now)
     said = wire.get_json(endpoints(profile).jwks)
     try:
         keys = KeySet.import_key_set(said)  # type: ignore[arg-type]
     except (JoseError, KeyError, TypeError, ValueError):
         raise wire.down(profile.issuer, "bad-key-set") from None
-    return {
+    found = {
         key.kid: key.as_dict(private=False)
         for key in keys.keys
         if key.kid and key.key_type in ("RSA", "EC", "OKP")
     }
+    return now, found
 
 
 def _text(said: dict[str, Any], name: str) -> str:

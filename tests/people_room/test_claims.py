@@ -112,6 +112,34 @@ def test_unknown_keys_are_not_asked_for_without_end(sqlite_app, monkeypatch):
     assert len(asked) <= keys.REFETCHES_A_MINUTE + 1
 
 
+def test_asking_for_unknown_keys_gives_a_withdrawn_key_no_longer_life(sqlite_app, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(keys.time, "monotonic", lambda: now[0])
+    profile = profiles.by_id("dev")
+    stolen = people.attestation("voter-7", nonce="n1")
+    claims.verify(stolen, audience_client="signing")
+    real = keys.wire.get_json
+    withdrawn = {"keys": []}
+    monkeypatch.setattr(
+        keys.wire, "get_json", lambda at: withdrawn if at.endswith("jwks") else real(at)
+    )
+
+    def forge(seconds: int) -> None:
+        now[0] += seconds
+        for number in range(keys.REFETCHES_A_MINUTE * 2):
+            with pytest.raises(Refusal):
+                keys.public_key(profile, f"forged-{number}")
+
+    held = keys._of(profile)
+    held.fetches.extend([now[0]] * keys.REFETCHES_A_MINUTE)
+    forge(30)
+    held.fetches.clear()
+    now[0] += keys.KEPT_SECONDS - 20
+
+    with pytest.raises(Refusal):
+        claims.verify(stolen, audience_client="signing")
+
+
 def test_neither_attestation_nor_claims_show_themselves(sqlite_app):
     attestation = people.attestation("voter-7", nonce="n1")
 
