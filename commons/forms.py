@@ -145,7 +145,8 @@ def unify(written: str | None) -> str | None:
 
 
 def _one_line(written: str | None) -> str | None:
-    return None if written is None else " ".join(written.split("\n"))
+    """In one line, by whichever sign it was parted: a mail program or Markdown would see two."""
+    return None if written is None else " ".join(written.splitlines())
 
 
 class Line(StringField):

@@ -11,8 +11,10 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from commons import db
+from commons.forms import Form, Line
 from tests import people
 from tests.consult import making
 
@@ -76,6 +78,20 @@ def test_a_fault_of_the_database_repeats_nobodys_words(app: Flask) -> None:
 
     assert "nowhere_at_all" in str(told.value)
     assert "67890" not in str(told.value)
+
+
+class Asked(Form):
+    """A form that asks for one line."""
+
+    title = Line("Title")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b", "\x1e"])
+def test_one_line_of_words_is_one_line_to_every_reader(sqlite_app: Flask, end: str) -> None:
+    with sqlite_app.test_request_context():
+        form = Asked(formdata=MultiDict({"title": f"Clean{end}air"}), meta={"csrf": False})
+
+    assert form.title.data == "Clean air"
 
 
 def test_a_text_that_no_computer_can_write_is_not_a_fault(client: FlaskClient) -> None:
