@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, request
@@ -12,6 +13,11 @@ import signatures
 from commons import config, limits
 from commons.accounts import security
 from commons.identity import oidc, profiles
+from commons.law import queries as law
+from commons.law.periods import Period
+from commons.limits import Limit
+from initiatives.models import Initiative
+from initiatives.rules import RuleSet
 
 COOKIE_LIVES = 3600
 
@@ -38,15 +44,28 @@ def known(response: Response, browser: str) -> Response:
     return response
 
 
-def spend() -> None:
-    """Count one start: ten a browser that is known, and six hundred a network, in five minutes.
+def spend(initiative: Initiative) -> None:
+    """Count one start: so many a browser that is known as the rule set says, and 600 a network.
 
     Refuses ("too-many") what is beyond; many first signers behind one address are no harm.
     """
     known_by = request.cookies.get(cookie_name())
     if known_by:
-        limits.spend(limits.SIGN_BROWSER, known_by)
+        limits.spend(pace(law.by_key(initiative.rule_set_id)), known_by)
     limits.spend(limits.SIGN_NETWORK, security.network())
+
+
+def pace(rule_set: RuleSet) -> Limit:
+    """How often one browser may begin; ten times in five minutes where the rule set is silent."""
+    said = rule_set.value("ratelimit.sign.ip")
+    if said is None:
+        return limits.SIGN_BROWSER
+    period = Period.parse(str(said["period"]))
+    return Limit(
+        limits.SIGN_BROWSER.name,
+        int(said["times"]),
+        timedelta(days=period.all_days) + period.exact,
+    )
 
 
 def value() -> str:

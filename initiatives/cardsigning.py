@@ -36,7 +36,7 @@ def text(slug: str) -> Any:
     initiative, form = _with_sheet(slug), ConsentForm()
     if not form.validate_on_submit():
         return _answer(initiative, form, ContainerForm(formdata=None)), 422
-    browsers.spend()
+    browsers.spend(initiative)
     browser = browsers.value()
     made = services.challenge_container(initiative, language=language(), browser=browser)
     answer = Response(made, mimetype=TYPE)

@@ -35,7 +35,7 @@ def write(slug: str) -> Any:
     initiative, form = visible(slug), ObjectionForm()
     if not form.validate_on_submit():
         return _page(initiative, form), 422
-    browsers.spend()
+    browsers.spend(initiative)
     browser = browsers.value()
     try:
         written = services.write_objection(

@@ -92,7 +92,7 @@ def _file(purpose: Mapping[str, Any], attestation: Attestation, browser: str) ->
 
 
 def _to_the_eid(initiative: Initiative, word: str) -> Response:
-    browsers.spend()
+    browsers.spend(initiative)
     browser = browsers.value()
     intent = services.consent(initiative, signatures.Act.ASK, language=language(), browser=browser)
     return browsers.to_the_eid(intent, {"act": word, "sheet": initiative.sheet_id}, browser)

@@ -19,9 +19,23 @@ HEADINGS: dict[str, dict[str, str]] = {
     "justification": {"en": "Justification", "th": "เหตุผลประกอบ", "et": "Põhjendus"},
     "objective": {"en": "Objective", "th": "วัตถุประสงค์", "et": "Eesmärk", "fi": "Tavoite"},
     "principle": {"en": "Principle", "th": "หลักการ"},
-    "proposal": {"en": "Proposal", "th": "ข้อเสนอ", "et": "Ettepanek", "fi": "Ehdotus"},
+    "proposal": {
+        "en": "Proposal",
+        "th": "ข้อเสนอ",
+        "et": "Ettepanek",
+        "fi": "Ehdotus",
+        "ko": "제안",
+        "lv": "Priekšlikums",
+    },
     "rationale": {"en": "Rationale", "th": "เหตุผล", "et": "Põhjendus", "fi": "Perustelut"},
-    "reasons": {"en": "Reasons", "th": "เหตุผล", "et": "Põhjendus", "fi": "Perustelut"},
+    "reasons": {
+        "en": "Reasons",
+        "th": "เหตุผล",
+        "et": "Põhjendus",
+        "fi": "Perustelut",
+        "ko": "이유",
+        "lv": "Pamatojums",
+    },
 }
 """How each part is headed in the official text, in that text's own language."""
 

@@ -163,7 +163,7 @@ def answer_with(act: str, answer: Answer) -> None:
 
 
 def _to_the_eid(initiative: Initiative, act: signatures.Act, sheet_id: int | None) -> Response:
-    browsers.spend()
+    browsers.spend(initiative)
     browser = browsers.value()
     intent = services.consent(
         initiative, act, language=language(), browser=browser, sheet_id=sheet_id

@@ -41,7 +41,19 @@ def keep(initiative: Initiative, name: str, data: bytes) -> Kept:
             _l("The file is larger than %(most)s MB.", most=most // 1024 // 1024),
             field="file",
         )
-    return files.keep(name, data)
+    kept = files.keep(name, data)
+    if not _is_named(initiative, kept.type):
+        raise Refusal(
+            "bad-file", _l("The rule set of this initiative takes no such file."), field="file"
+        )
+    return kept
+
+
+def _is_named(initiative: Initiative, kind: Type) -> bool:
+    """Whether the rule set takes files of this type; one that is silent takes all of the house."""
+    named = law.by_key(initiative.rule_set_id).value("upload.types")
+    codes = {"jpeg" if code == "jpg" else code for code in named or ()}
+    return named is None or kind.name.lower() in codes
 
 
 def add_picture(

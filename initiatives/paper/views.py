@@ -44,7 +44,7 @@ def print_one(slug: str) -> Any:
     if isinstance(form, RunForm):
         many = form.many.data or 0
     else:
-        browsers.spend()
+        browsers.spend(initiative)
     region = districts.chosen(form)
     run = services.print_forms(current_actor(), initiative, many, region=region)
     last = f"?last={run.numbers[-1]}" if many > 1 else ""

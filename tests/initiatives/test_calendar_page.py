@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from flask import Flask
+from flask.testing import FlaskClient
 
 from commons import clock, db
 from initiatives.occasions import queries
@@ -30,3 +33,15 @@ def test_local_thresholds_are_rounded_up_and_days_off_marked(app: Flask, roads: 
 
     assert "Thresholds of local bodies" in page
     assert "not confirmed" in page and "Good Friday" in page and "in place of a weekend" in page
+
+
+def test_the_page_says_of_which_year_the_single_holidays_are_missing(client: FlaskClient) -> None:
+    with clock.travel(datetime(2026, 6, 1, tzinfo=UTC)):
+        known = client.get("/rules/calendar?lang=en").text
+    with clock.travel(datetime(2027, 6, 1, tzinfo=UTC)):
+        unknown = client.get("/rules/calendar?lang=en").text
+
+    missing = "The single holidays of the year that begins on"
+    assert missing not in known
+    assert unknown.count(missing) == 4, "of Thailand, Taiwan, Korea and the Union"
+    assert "1 January 2028" in unknown

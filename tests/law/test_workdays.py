@@ -129,3 +129,28 @@ def test_hours_run_by_the_stopwatch_on_holidays_too() -> None:
 def test_a_day_that_no_year_has_is_refused(text: str) -> None:
     with pytest.raises((ValueError, KeyError)):
         read(text)
+
+
+def test_lunar_feasts_and_days_in_place_of_a_weekend_are_those_of_their_year() -> None:
+    taiwan, korea, union = of("TW"), of("KR"), of("EU")
+
+    assert taiwan.is_day_off(date(2027, 2, 6)) and not korea.is_day_off(date(2027, 2, 5))
+    assert korea.is_day_off(date(2027, 2, 9)), "the new moon falls a day later in Seoul"
+    assert taiwan.next_working_day(date(2027, 2, 4)) == date(2027, 2, 11)
+    assert union.add_working_days(date(2026, 12, 23), 1) == date(2027, 1, 4)
+    assert union.is_day_off(date(2027, 3, 25)), "Maundy Thursday"
+    for one in (taiwan, korea, union):
+        assert not any(day.confirmed for day in one.of_year(2026)), "no source was read"
+
+
+@pytest.mark.parametrize("state", ["TH", "TW", "KR", "EU"])
+def test_a_year_that_nobody_entered_is_not_known_and_not_guessed(state: str) -> None:
+    said = of(state)
+    last = max(said.years)
+
+    assert said.is_known(last) and not said.is_known(last + 1)
+    assert not said.covers(
+        datetime(last, 12, 20, tzinfo=UTC), datetime(last + 1, 1, 10, tzinfo=UTC)
+    )
+    assert not {one.on for one in said.of_year(last + 1)} & set(said.days)
+    assert of("FI").is_known(last + 1), "every holiday of Finland follows a rule"
