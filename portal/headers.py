@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from commons.access import current_actor
 from commons.config import Settings
 from commons.identity.profiles import form_targets
+from portal import logs
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -53,7 +54,7 @@ def register(app: Flask, settings: Settings) -> None:
         )
         if "frame-ancestors *" in response.headers["Content-Security-Policy"]:
             del response.headers["X-Frame-Options"]
-        if request.path.startswith(_PRIVATE) or request.path.endswith(("/sign", "/mine")):
+        if request.path.startswith(_PRIVATE) or logs.is_quiet(request.path):
             response.headers["Cache-Control"] = "no-store"
             if request.path.endswith("/return"):
                 response.headers["Referrer-Policy"] = "no-referrer"

@@ -38,7 +38,12 @@ def register(app: Flask, settings: Settings) -> None:
 
 def shown_path() -> str:
     """The path as logs may show it: addresses of signing keep no slug and no query."""
-    return "/signing" if _SILENT.match(request.path) else request.path
+    return "/signing" if is_quiet(request.path) else request.path
+
+
+def is_quiet(path: str) -> bool:
+    """Whether people sign or ask about a signature at this address: nothing of it is kept anywhere."""
+    return _SILENT.match(path) is not None
 
 
 def _begin() -> None:

@@ -45,6 +45,15 @@ def test_neither_log_keeps_a_line_of_an_address_of_signing(sqlite_app: Flask) ->
             assert logs.shown_path() == "/signing", path
 
 
+def test_no_browser_keeps_what_it_showed_where_people_sign(sqlite_app: Flask) -> None:
+    client = sqlite_app.test_client()
+
+    for path in sorted(quiet(sqlite_app)):
+        answer = client.get(path)
+        assert answer.headers["Cache-Control"] == "no-store", path
+        assert answer.headers["X-Robots-Tag"].startswith("noindex"), path
+
+
 def test_the_proxys_log_keeps_neither_question_nor_the_page_before() -> None:
     kept = re.search(r"log_format (\w+) '(.*?)';", CONF, re.DOTALL)
 
