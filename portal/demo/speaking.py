@@ -55,7 +55,7 @@ def say(room: Room, chance: random.Random, language: str, *, reply_to: int | Non
     if reply_to is not None:
         words = chance.choice(voices["replies"])
         return Statement(version=room.version, words=words, language=language, reply_to=reply_to)
-    if chance.random() < 0.08:
+    if chance.random() < 0.08 or not room.sections:  # some proposals have no numbered sections
         return _on_whole(room, chance, language)
     busy = chance.random() < 0.72
     section = chance.choice(room.busy if busy else room.sections)
