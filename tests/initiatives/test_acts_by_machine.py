@@ -161,6 +161,8 @@ def test_what_a_person_entered_says_so(app: Flask, road: Road, house: Counterpar
 
     assert "Entered at the desk" in page and "Brought by parliament" not in page
     assert told["receipt_brought_by"] is None
+    shapes = browser(app).get("/api/v1/openapi.json").get_json()["components"]["schemas"]
+    assert set(shapes["OriginShape"]["properties"]) == {"key", "message_sha256", "url", "at_once"}
 
 
 def test_a_committee_may_let_them_take_effect_at_once(
