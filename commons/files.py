@@ -6,35 +6,25 @@ import hashlib
 import io
 import re
 import socket
-import struct
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from commons import config
+from commons import config, pictures
 from commons.errors import Refusal
 from commons.i18n import _l
+from commons.pictures import BROKEN
 
 LARGEST = 20 * 1024 * 1024
-LARGEST_IMAGE_SIDE = 8000
 LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_RATIO = 120
 MOST_MEMBERS = 5000
 _MACROS = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml)$|^(Basic|Scripts)/.", re.IGNORECASE)
 """Where office files keep programs: Word's projects, and the libraries of OpenDocument."""
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
-    *(SyntaxError, TypeError, ValueError, LookupError, ArithmeticError),
-)
-"""What the readers of archives and pictures raise over files that were cut or spoiled."""
 _EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
-Image.MAX_IMAGE_PIXELS = LARGEST_IMAGE_SIDE**2
 
 SANDBOX = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 """The content policy under which every uploaded file leaves the house, as an attachment."""
@@ -150,7 +140,7 @@ def cleaned(data: bytes) -> tuple[bytes, Type]:
     if not all(_clean(scanner, data) for scanner in _Scanners.all):
         raise _bad(_l("The virus scanner did not let this file pass."))
     if kind in (Type.PNG, Type.JPEG):
-        data = _redraw(data, kind)
+        data = pictures.redraw(data, kind.name)
     return data, kind
 
 
@@ -217,32 +207,9 @@ def _office(data: bytes) -> Type:
                 return Type.DOCX
             if "mimetype" in names and packed.read("mimetype").strip() == Type.ODT.encode():
                 return Type.ODT
-    except _BROKEN:
+    except BROKEN:
         raise _bad(_l("The file is broken.")) from None
     raise _bad(_l("This type of file is not taken: PDF, DOCX, ODT, PNG, JPEG, text."))
-
-
-def _redraw(data: bytes, kind: Type) -> bytes:
-    """The picture drawn anew: nothing that hides in the file survives, neither place nor camera."""
-    try:
-        with Image.open(io.BytesIO(data), formats=[kind.name]) as picture:
-            _check_sides(picture)
-            upright = ImageOps.exif_transpose(picture)
-            plain = Image.new("RGB" if kind is Type.JPEG else "RGBA", upright.size)
-            plain.paste(upright.convert(plain.mode))
-    except (UnidentifiedImageError, Image.DecompressionBombError, *_BROKEN):
-        raise _bad(_l("The picture cannot be read.")) from None
-    out = io.BytesIO()
-    plain.save(out, "JPEG" if kind is Type.JPEG else "PNG", optimize=True)
-    return out.getvalue()
-
-
-def _check_sides(picture: Image.Image) -> None:
-    """Refuse a picture by what it says of its size, before a single point of it is drawn."""
-    if max(picture.size) > LARGEST_IMAGE_SIDE:
-        raise _bad(
-            _l("The picture has more than %(most)s points on a side.", most=LARGEST_IMAGE_SIDE)
-        )
 
 
 def _clean(scanner: Scanner, data: bytes) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from commons import files
+from commons import files, pictures
 from commons.errors import Refusal
 from commons.files import Type
 
@@ -89,7 +89,7 @@ def located(kind: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("size", [(files.LARGEST_IMAGE_SIDE + 1, 1), (1, 60_000), (12_000, 9_000)])
+@pytest.mark.parametrize("size", [(pictures.LARGEST_SIDE + 1, 1), (1, 60_000), (12_000, 9_000)])
 def test_a_picture_that_is_too_large_is_refused_before_it_is_drawn(
     sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
