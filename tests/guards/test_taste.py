@@ -27,7 +27,7 @@ KEEPERS = {
     "docx": ("commons/documents.py", "commons/texts/"),
     "odf": ("commons/tables.py", "commons/texts/"),
     "pypdf": ("commons/texts/",),
-    "PIL": ("commons/files.py",),
+    "PIL": ("commons/pictures.py",),
     "pythainlp": ("commons/texts/", "commons/search/"),
     "smtplib": ("commons/notify/post.py",),
 }
