@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commons.i18n import _, _l, language, ngettext, number
+from commons.law import maps
 from commons.law.periods import BadPeriod, Period
 from commons.law.rulesets import RuleSet, in_language
 from commons.law.schema import CODED
@@ -152,6 +153,8 @@ def _table(rule_set: RuleSet, name: str, value: Mapping[str, Any]) -> str:
     if name == "threshold.percent":
         base = rule_set.word(str(value["base"]), language())
         return _("%(percent)s per cent of: %(base)s", percent=value["percent"], base=base)
+    if name == "signer.min_ages":
+        return _ages(rule_set, value)
     if name == "threshold.territorial":
         return _minima(value)
     if name == "committee.seats_for_initiators":
@@ -166,6 +169,15 @@ def _working(period: Period) -> str:
     """So many days on which offices work."""
     n = period.all_days
     return ngettext("%(n)s working day", "%(n)s working days", n, n=number(n))
+
+
+def _ages(rule_set: RuleSet, value: Mapping[str, int]) -> str:
+    """The States by the age that each asks for, the lowest first."""
+    states = {
+        age: ", ".join(sorted(maps.name(rule_set, s) for s in value if value[s] == age))
+        for age in sorted(set(value.values()))
+    }
+    return "; ".join(f"{number(age)}: {named}" for age, named in states.items())
 
 
 def _minima(value: Mapping[str, Any]) -> str:

@@ -70,3 +70,21 @@ def test_every_known_parameter_has_a_heading():
     lost = {n for n in labels.LABELS if n.split(".")[0] not in prefixes}
 
     assert lost == set()
+
+
+def test_what_is_new_of_the_union_stands_in_words_beside_its_clause(reader):
+    page = reader.get("/rules/eu-eci/2024.2?lang=en").text
+
+    notice = page.split('id="collection.start_notice"')[1].split("</tr>")[0]
+    ages = page.split('id="signer.min_ages"')[1].split("</tr>")[0]
+    assert "10 working days" in notice and "section 8" in notice
+    assert "16: Austria, Belgium, Estonia, Germany, Malta; 17: Greece; 18: Bulgaria" in ages
+
+
+def test_either_citizen_or_resident_is_said_so(reader):
+    page = reader.get("/rules/uk-petition/2015.2?lang=en").text
+    changes = reader.get("/rules/uk-petition/2015.2/changes?lang=en").text
+
+    row = page.split('id="signer.eligibility"')[1].split("</tr>")[0]
+    assert "citizens, and residents whatever their citizenship: either is enough" in row
+    assert "either is enough" in changes
