@@ -16,7 +16,7 @@ from flask import Flask
 from bench import _crowd
 from bench._front import PROCESSES, Crowd, collecting, web
 from bench._ratios import house, rate
-from commons import db
+from commons import db, shelf
 from initiatives import queries as initiatives
 from tests.consult import making
 
@@ -97,6 +97,7 @@ def _selects(app: Flask, address: str) -> Selects:
     client, engine = app.test_client(), db.database().engine
     client.get(address)
     app.extensions.pop("kept-pages", None)
+    shelf.clear(app)
     sa.event.listen(engine, "before_cursor_execute", note)
     try:
         client.get(address)

@@ -16,7 +16,7 @@ from bench import _crowd
 from bench import _volume_work as work
 from bench._ratios import PAIRS, SERVER, house, in_turn
 from bench._volume_pages import pages
-from commons import clock, db
+from commons import clock, db, shelf
 from commons.discussion import figures
 from consult.handling import services as handling
 from consult.services import announcing
@@ -82,6 +82,7 @@ class _Side:
         who, address = self.pages[name]
         db.bind(self.database)
         self.app.extensions.pop("kept-pages", None)
+        shelf.clear(self.app)
         answer = self._client(who).get(address)
         if answer.status_code != HTTPStatus.OK:
             raise RuntimeError(f"{address} answers {answer.status_code}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from consult.impact import queries as impacts
 from consult.impact import reading
@@ -30,20 +31,49 @@ from consult.questions.queries import Result
 
 @dataclass(frozen=True)
 class Around:
-    """Everything beside the text, as the page shows it."""
+    """Everything beside the text, as the page shows it; each thing is looked up when it is asked for."""
 
-    questions: Sequence[Question]
-    results: Sequence[Result] | None
-    """What was answered, or None while the agency's choice hides it."""
-    impact: Mapping[Aspect, ImpactLine]
-    papers: Sequence[Shown]
-    meetings: Sequence[Meeting]
-    contacts: Sequence[ContactPerson]
-    law: LawInForce | None = None
+    hearing: Hearing
     called: Callable[[StrEnum], str] = impact_words.name
     kind_name: Callable[[PaperKind], str] = paper_words.kind
     type_name: Callable[[str], str] = paper_words.type_of
     part_name: Callable[[Part], str] = phase_words.part
+
+    @cached_property
+    def questions(self) -> Sequence[Question]:
+        """What the agency asks."""
+        return questions.of(self.hearing)
+
+    @cached_property
+    def results(self) -> Sequence[Result] | None:
+        """What was answered, or None while the agency's choice hides it."""
+        is_open = bool(self.questions) and questions.may_see_results(self.hearing)
+        return questions.results(self.hearing) if is_open else None
+
+    @cached_property
+    def impact(self) -> Mapping[Aspect, ImpactLine]:
+        """The impact assessment in fields."""
+        return impacts.of(self.hearing)
+
+    @cached_property
+    def papers(self) -> Sequence[Shown]:
+        """Documents as files."""
+        return papers.of(self.hearing)
+
+    @cached_property
+    def meetings(self) -> Sequence[Meeting]:
+        """Where one can speak in person."""
+        return meetings.of(self.hearing)
+
+    @cached_property
+    def contacts(self) -> Sequence[ContactPerson]:
+        """Whom one may ask."""
+        return meetings.contacts(self.hearing)
+
+    @cached_property
+    def law(self) -> LawInForce | None:
+        """The law that the draft would change."""
+        return inforce.of(self.hearing)
 
     @staticmethod
     def level(document: Document) -> Reading | None:
@@ -53,17 +83,7 @@ class Around:
 
 def of(hearing: Hearing) -> Around:
     """What a hearing has beside its text."""
-    asked = questions.of(hearing)
-    is_open = bool(asked) and questions.may_see_results(hearing)
-    return Around(
-        questions=asked,
-        results=questions.results(hearing) if is_open else None,
-        impact=impacts.of(hearing),
-        papers=papers.of(hearing),
-        meetings=meetings.of(hearing),
-        contacts=meetings.contacts(hearing),
-        law=inforce.of(hearing),
-    )
+    return Around(hearing)
 
 
 def origin(hearing: Hearing, number: int) -> Origin:

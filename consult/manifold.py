@@ -7,8 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, g, request
 
 from commons.access import Permission, current_actor, requires
-from commons.discussion import drafts
-from commons.discussion import queries as discussion
+from commons.discussion import drafts, stances
 from commons.discussion.drafts import Kept
 from commons.discussion.models import Stance
 from commons.discussion.services import Statement
@@ -84,7 +83,7 @@ def _statements(hearing: Hearing) -> list[Statement]:
     said_of = request.form.get("version", "")
     version = int(said_of) if said_of.isascii() and said_of.isdigit() else 0
     offered = {word.value for word in Stance}
-    held = discussion.stances_of(DISCUSSION, hearing.key, current_actor().account_id)
+    held = stances.held_by(DISCUSSION, hearing.key, current_actor().account_id)
     statements: list[Statement] = []
     for entry in _entries(hearing):
         stance = request.form.get(f"stance-{entry.eid}", "")
@@ -118,7 +117,7 @@ def _page(
         card=cards.card(hearing),
         version=version,
         sections=[(node, tree.plain(node)) for node in nodes],
-        own=discussion.stances_of(DISCUSSION, hearing.key, current_actor().account_id),
+        own=stances.held_by(DISCUSSION, hearing.key, current_actor().account_id),
         form=form,
         stances=list(Stance),
         sent=sent or form.sent(),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, g, redirect, request
 
+from commons import shelf
 from commons.access import Permission, current_actor, requires
 from commons.agencies import queries as agencies
 from commons.api import encode_cursor
-from commons.discussion import drafts, searching, statistics
-from commons.discussion import finding as comments
-from commons.discussion import queries as discussion
+from commons.discussion import searching, statistics
 from commons.discussion.finding import Order
-from commons.discussion.models import WHOLE
-from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _l
 from commons.notify import services as notify
@@ -23,13 +19,13 @@ from commons.texts import queries as text_queries
 from commons.texts.models import Version
 from consult import finding, words
 from consult.forms import CommentForm
+from consult.leaves import Leaf
 from consult.models import DISCUSSION, Hearing
 from consult.pages import page, public
-from consult.queries import answers, cards, replies, texts, timelines
+from consult.queries import answers, cards, texts, timelines
 from consult.queries.hearings import Sort
 from consult.speakers import queries as speakers
 from consult.speech import asked
-from consult.speech import queries as speech
 from consult.speech.forms import filled
 from consult.stakeholders import queries as stakeholders
 from consult.states import Kind, State, Topic
@@ -39,8 +35,12 @@ blueprint = Blueprint("hearings", __name__)
 
 @blueprint.get("/hearings")
 @requires(Permission.ANYONE)
-def index() -> str:
+def index() -> Any:
     """The list of public hearings by filter."""
+    return shelf.page(_index)
+
+
+def _index() -> str:
     wanted = finding.wanted(request.args)
     after = finding.place(request.args.get("after"))
     found = cards.page(wanted, after=after)
@@ -61,8 +61,12 @@ def index() -> str:
 
 @blueprint.get("/hearings/<slug>")
 @requires(Permission.ANYONE)
-def show(slug: str) -> str:
+def show(slug: str) -> Any:
     """One hearing: outline with counts, documents, dates, clocks, stakeholders."""
+    return shelf.page(lambda: _show(slug))
+
+
+def _show(slug: str) -> str:
     hearing = public(slug)
     version = texts.newest(hearing)
     counts = statistics.of(DISCUSSION, hearing.key)
@@ -88,6 +92,10 @@ def show(slug: str) -> str:
 @requires(Permission.ANYONE)
 def section(slug: str, eid: str) -> Any:
     """One section of the newest version, or of `?version=n` for ever."""
+    return shelf.page(lambda: _section(slug, eid))
+
+
+def _section(slug: str, eid: str) -> Any:
     hearing = public(slug)
     newest = texts.newest(hearing)
     version = _asked_version(hearing) or newest
@@ -95,16 +103,22 @@ def section(slug: str, eid: str) -> Any:
         shown = text_queries.section(version.id, eid)
     except Refusal:
         return redirect(_moved(hearing, eid, is_newest=version.id == newest.id), 302)
-    return section_page(hearing, version, shown, _offered(hearing, version, shown.eid))
+    leaf = Leaf(hearing, version, newest, shown)
+    return _page(leaf, _offered(leaf))
 
 
 @blueprint.get("/hearings/<slug>/comments")
 @requires(Permission.ANYONE)
-def whole(slug: str) -> str:
+def whole(slug: str) -> Any:
     """What is said of the draft as a whole."""
+    return shelf.page(lambda: _whole(slug))
+
+
+def _whole(slug: str) -> str:
     hearing = public(slug)
     version = texts.newest(hearing)
-    return section_page(hearing, version, None, _offered(hearing, version, WHOLE))
+    leaf = Leaf(hearing, version, version, None)
+    return _page(leaf, _offered(leaf))
 
 
 @blueprint.get("/hearings/<slug>/search")
@@ -130,69 +144,17 @@ def search(slug: str) -> str:
     )
 
 
-def section_page(
-    hearing: Hearing,
-    version: Version,
-    shown: text_queries.SectionView | None,
-    form: CommentForm,
-) -> str:
-    """The page of a section (or of the whole, without one) with its comments and its form."""
-    counts = statistics.of(DISCUSSION, hearing.key)
+def again(hearing: Hearing, shown: text_queries.SectionView | None, form: CommentForm) -> str:
+    """The page of a section of the newest version with what was sent, to be put right."""
     newest = texts.newest(hearing)
-    is_old = version.id != newest.id
-    place = shown.eid if shown else WHOLE
-    old = version.number if is_old else None
-    wanted = asked.wanted(request.args)
-    after = asked.place(wanted.order, request.args.get("after"))
-    listed = comments.page(DISCUSSION, hearing.key, place, wanted, after=after, version=old)
-    account = current_actor().account_id
-    numbers = [c.number for c in listed.comments]
-    form.fit_places(shown)
-    if shown is not None:
-        _fit(form, shown)
-    return page(
-        "section.html",
-        hearing=hearing,
-        card=cards.card(hearing, counts),
-        version=version,
-        newest=newest,
-        is_old=is_old,
-        section=shown,
-        outline=text_queries.outline(version.id),
-        counts=counts,
-        place=place,
-        listed=listed,
-        treatments=answers.treatments([c.id for c in listed.comments]),
-        section_replies=replies.of_section(hearing, place),
-        originals=_originals(hearing, listed.comments, shown, version),
-        mine=discussion.mine(DISCUSSION, hearing.key, account, numbers),
-        own_stance=discussion.stances_of(DISCUSSION, hearing.key, account).get(place),
-        form=form,
-        draft=drafts.kept(account, DISCUSSION, hearing.key, place),
-        wanted=wanted,
-        extras=speech.extras(hearing, listed.comments, shown, account_id=account, version=old),
-        following=encode_cursor(*listed.following) if listed.following else None,
-        first=after is not None,
-    )
+    return _page(Leaf(hearing, newest, newest, shown), form)
 
 
-def _originals(
-    hearing: Hearing,
-    comments: Sequence[CommentView],
-    shown: text_queries.SectionView | None,
-    version: Version,
-) -> dict[int, str]:
-    """For each suggested wording the words that its author had before him."""
-    known = {(version.number, shown.eid): shown.plain} if shown else {}
-    found: dict[int, str] = {}
-    for comment in comments:
-        if comment.suggestion or comment.change:
-            place = (comment.version, comment.section)
-            if place not in known:
-                of = texts.version(hearing, comment.version)
-                known[place] = text_queries.section(of.id, comment.section).plain
-            found[comment.id] = known[place]
-    return found
+def _page(leaf: Leaf, form: CommentForm) -> str:
+    form.fit_places(leaf.shown)
+    if leaf.shown is not None:
+        _fit(form, leaf.shown)
+    return page("section.html", hearing=leaf.hearing, form=form, x=leaf)
 
 
 def _fit(form: CommentForm, shown: text_queries.SectionView) -> None:
@@ -214,14 +176,14 @@ def _moved(hearing: Hearing, eid: str, *, is_newest: bool) -> str:
     return f"{hearing.path}/sections/{eid}?version={last}"
 
 
-def _offered(hearing: Hearing, version: Version, place: str) -> CommentForm:
+def _offered(leaf: Leaf) -> CommentForm:
     """An empty form, or what its author left half-written here."""
-    draft = drafts.kept(current_actor().account_id, DISCUSSION, hearing.key, place)
-    if draft is None or g.get("draft_fields"):
-        return CommentForm(data={"version": version.number})
-    form = CommentForm(formdata=filled(draft))
-    form.version.data = str(version.number)
-    form.take_draft(draft)
+    number = leaf.version.number
+    if leaf.draft is None or g.get("draft_fields"):
+        return CommentForm(data={"version": number})
+    form = CommentForm(formdata=filled(leaf.draft))
+    form.version.data = str(number)
+    form.take_draft(leaf.draft)
     return form
 
 

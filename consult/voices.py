@@ -28,7 +28,7 @@ from consult.speakers import taking_back
 from consult.speech import queries as marks
 from consult.speech import services as speech
 from consult.speech.beside import Beside
-from consult.views import section_page
+from consult.views import again
 
 blueprint = Blueprint("voices", __name__)
 
@@ -150,7 +150,7 @@ def _comment(hearing: Hearing, shown: SectionView | None) -> Any:
         is_valid = form.validate_on_submit()
         if not form.take_files(hearing) or not is_valid or act == "edit":
             status = 200 if act == "edit" else 422
-            return section_page(hearing, texts.newest(hearing), shown, form), status
+            return again(hearing, shown, form), status
         beside = form.beside(shown)
         if act == "review":
             return _review(hearing, shown, form, said, beside)
@@ -159,7 +159,7 @@ def _comment(hearing: Hearing, shown: SectionView | None) -> Any:
         _keep_words(refusal, form.kept())
         form.refuse(refusal)
         roll_back()
-        return section_page(hearing, texts.newest(hearing), shown, form), 422
+        return again(hearing, shown, form), 422
 
 
 def _review(

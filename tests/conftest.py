@@ -19,7 +19,7 @@ import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
-from commons import clock, config, db, engines
+from commons import clock, config, db, engines, shelf
 from commons.config import Settings
 from commons.identity.devprovider import installed
 from portal import create_app, messages
@@ -133,6 +133,7 @@ def house(settings: Settings) -> Flask:
     app.config.clear()
     app.config.update(_House.config)
     app.extensions.pop("kept-pages", None)
+    shelf.clear(app)
     return app
 
 

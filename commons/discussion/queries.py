@@ -9,8 +9,7 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.discussion import editing, receipts
-from commons.discussion.additions import Move
-from commons.discussion.models import Comment, CurrentStance, Stance, Thread
+from commons.discussion.models import Comment, Thread
 from commons.discussion.shown import CommentView, view
 
 PAGE = 20
@@ -130,29 +129,12 @@ def mine(kind: str, key: str, account_id: int | None, numbers: Sequence[int]) ->
     """Which of these comments a person wrote."""
     if account_id is None or not numbers:
         return set()
-    where = [Comment.number.in_(numbers), Comment.account_id == account_id]
-    return {row.number for row in _rows(kind, key, where, len(numbers))}
-
-
-def stances_of(kind: str, key: str, account_id: int | None) -> dict[str, Stance]:
-    """The stance that a person holds now of each section."""
-    if account_id is None:
-        return {}
-    rows = db.session().execute(
-        sa.select(
-            CurrentStance.place, CurrentStance.stance, CurrentStance.moved_in, Move.id, Move.ways
-        )
-        .join(Thread, Thread.id == CurrentStance.thread_id)
-        .outerjoin(Move, Move.id == Thread.moving)
-        .where(Thread.kind == kind, Thread.key == key, CurrentStance.account_id == account_id)
+    found = sa.select(Comment.number).where(
+        Comment.thread_id == _thread(kind, key),
+        Comment.number.in_(numbers),
+        Comment.account_id == account_id,
     )
-    found: dict[str, Stance] = {}
-    for place, stance, moved_in, move, ways in rows.tuples():
-        # Who still follows a new version is shown where he will stand.
-        here = place if move is None or moved_in == move else ways.get(place, place)
-        if here is not None:
-            found[here] = stance
-    return found
+    return set(db.session().scalars(found))
 
 
 def check(kind: str, key: str, number: int, code: str) -> receipts.Finding | None:
@@ -187,12 +169,11 @@ def _rows(
     limit: int,
     order: sa.ColumnElement[int] | None = None,
 ) -> Sequence[Comment]:
-    thread = sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key)
     return (
         db.session()
         .scalars(
             sa.select(Comment)
-            .where(Comment.thread_id == thread.scalar_subquery(), *where)
+            .where(Comment.thread_id == _thread(kind, key), *where)
             .order_by(Comment.number if order is None else order)
             .limit(limit)
         )
@@ -200,12 +181,18 @@ def _rows(
     )
 
 
+def _thread(kind: str, key: str) -> sa.ScalarSelect[int]:
+    return sa.select(Thread.id).where(Thread.kind == kind, Thread.key == key).scalar_subquery()
+
+
 def first_replies(
     above: Sequence[Comment],
 ) -> tuple[dict[int, tuple[CommentView, ...]], dict[int, int]]:
     """The first replies to each of these comments, and how many there are in all."""
-    if not above:
-        return {}, {}
+    counts = {row.id: row.replies for row in above if row.replies is not None}
+    had = [row for row in above if row.replies != 0]
+    if not had:
+        return {}, counts
     firsts = [
         sa.select(
             sa.select(Comment.id)
@@ -214,7 +201,7 @@ def first_replies(
             .limit(REPLIES)
             .subquery()
         )
-        for one_above in above
+        for one_above in had
     ]
     rows = db.session().scalars(
         sa.select(Comment).where(Comment.id.in_(sa.union_all(*firsts))).order_by(Comment.id)
@@ -223,8 +210,7 @@ def first_replies(
     for row in rows:
         if row.reply_to_id is not None:
             shown[row.reply_to_id] = (*shown.get(row.reply_to_id, ()), view(row))
-    counts = {row.id: row.replies for row in above if row.replies is not None}
-    return shown, {**counts, **_counted([row.id for row in above if row.replies is None])}
+    return shown, {**counts, **_counted([row.id for row in had if row.replies is None])}
 
 
 def _counted(ids: Sequence[int]) -> dict[int, int]:

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.discussion import figures, tallies
-from commons.discussion.models import Comment, CurrentStance, Measure, Stance, Voice
+from commons.discussion.additions import Move
+from commons.discussion.models import Comment, CurrentStance, Measure, Stance, Thread, Voice
 
 
 def count(comment: Comment, *, moving: int | None = None) -> None:
@@ -41,6 +42,27 @@ def _take_stance(comment: Comment, stance: Stance, moving: int | None) -> None:
     held.assurance, held.stance = comment.assurance, stance
     held.comment_id = comment.id
     held.moved_in = moving
+
+
+def held_by(kind: str, key: str, account_id: int | None) -> dict[str, Stance]:
+    """The stance that a person holds now of each section."""
+    if account_id is None:
+        return {}
+    rows = db.session().execute(
+        sa.select(
+            CurrentStance.place, CurrentStance.stance, CurrentStance.moved_in, Move.id, Move.ways
+        )
+        .join(Thread, Thread.id == CurrentStance.thread_id)
+        .outerjoin(Move, Move.id == Thread.moving)
+        .where(Thread.kind == kind, Thread.key == key, CurrentStance.account_id == account_id)
+    )
+    found: dict[str, Stance] = {}
+    for place, stance, moved_in, move, ways in rows.tuples():
+        # Who still follows a new version is shown where he will stand.
+        here = place if move is None or moved_in == move else ways.get(place, place)
+        if here is not None:
+            found[here] = stance
+    return found
 
 
 def drop(comment: Comment) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -31,10 +31,6 @@ class Counts:
     def spoken(self) -> int:
         """Comments and replies together."""
         return self.comment + self.reply
-
-    def plus(self, measure: Measure, times: int) -> Counts:
-        """These counts with some more of one measure."""
-        return replace(self, **{measure.value: getattr(self, measure.value) + times})
 
 
 @dataclass(frozen=True)
@@ -94,13 +90,26 @@ def of_many(kind: str, keys: list[str]) -> dict[str, Statistics]:
         .join(Thread, Thread.id == Tally.thread_id)
         .where(Thread.kind == kind, Thread.key.in_(keys))
     )
-    found: dict[str, dict[str, PlaceCounts]] = {}
-    totals: dict[str, PlaceCounts] = {}
-    for key, place, measure, assurance, times in rows.all():
-        places = found.setdefault(key, {})
-        places[place] = _plus(places.get(place, PlaceCounts()), measure, assurance, times)
-        totals[key] = _plus(totals.get(key, PlaceCounts()), measure, assurance, times)
-    return {key: Statistics(places, totals[key]) for key, places in found.items()}
+    found: dict[str, _Sums] = {key: {} for key in keys}
+    for key, place, measure, assurance, times in rows.tuples():
+        verified = assurance >= Assurance.SUBSTANTIAL
+        for at in (place, None):
+            sums = found[key].setdefault(at, ({}, {}))[0 if verified else 1]
+            sums[measure.value] = sums.get(measure.value, 0) + times
+    return {key: _read(sums) for key, sums in found.items() if sums}
+
+
+_Sums = dict[str | None, tuple[dict[str, int], dict[str, int]]]
+"""By place (None for all together): what was counted of the verified, and of the others."""
+
+
+def _read(sums: _Sums) -> Statistics:
+    places = {
+        place: PlaceCounts(Counts(**verified), Counts(**others))
+        for place, (verified, others) in sums.items()
+    }
+    total = places.pop(None)
+    return Statistics({place: at for place, at in places.items() if place is not None}, total)
 
 
 def persons(kind: str, key: str) -> dict[int, int]:
@@ -111,9 +120,3 @@ def persons(kind: str, key: str) -> dict[int, int]:
         .where(Thread.kind == kind, Thread.key == key, Tally.measure == Measure.PERSON)
     )
     return dict(rows.tuples().all())
-
-
-def _plus(counts: PlaceCounts, measure: Measure, assurance: int, times: int) -> PlaceCounts:
-    if assurance >= Assurance.SUBSTANTIAL:
-        return replace(counts, verified=counts.verified.plus(measure, times))
-    return replace(counts, others=counts.others.plus(measure, times))

@@ -138,8 +138,19 @@ def missing_for_summary(hearing: Hearing) -> Missing:
     )
 
 
-def treatments(ids: Sequence[int]) -> dict[int, Treatment]:
-    """What became of these comments, by row."""
+def treatments(ids: Sequence[int], *, themes: bool = True) -> dict[int, Treatment]:
+    """What became of these comments, by row; without `themes` the official replies alone."""
+    found, marked = _themes_of(ids) if themes else ({}, {})
+    replies = db.session().execute(
+        sa.select(Replied.comment_id, Reply)
+        .join(Reply, Reply.id == Replied.reply_id)
+        .where(Replied.comment_id.in_(ids))
+    )
+    replied = dict(replies.tuples().all())
+    return {i: Treatment(found.get(i, ()), marked.get(i), replied.get(i)) for i in ids}
+
+
+def _themes_of(ids: Sequence[int]) -> tuple[dict[int, tuple[Theme, ...]], dict[int, NoIssue]]:
     placed = db.session().execute(
         sa.select(Placement.comment_id, Theme)
         .join(Theme, Theme.id == Placement.theme_id)
@@ -151,14 +162,7 @@ def treatments(ids: Sequence[int]) -> dict[int, Treatment]:
     for comment_id, row in placed.tuples():
         found[comment_id] = (*found.get(comment_id, ()), row)
     marks = db.session().scalars(sa.select(NoIssue).where(NoIssue.comment_id.in_(ids)))
-    marked = {mark.comment_id: mark for mark in marks}
-    replies = db.session().execute(
-        sa.select(Replied.comment_id, Reply)
-        .join(Reply, Reply.id == Replied.reply_id)
-        .where(Replied.comment_id.in_(ids))
-    )
-    replied = dict(replies.tuples().all())
-    return {i: Treatment(found.get(i, ()), marked.get(i), replied.get(i)) for i in ids}
+    return found, {mark.comment_id: mark for mark in marks}
 
 
 def matrix(hearing: Hearing) -> Iterator[Row]:

@@ -80,7 +80,7 @@ def of_section(hearing: Hearing, eid: str) -> list[tuple[Reply, list[Correction]
         .order_by(Reply.number)
     )
     found = list(rows)
-    before = corrections(replies=[row.id for row in found])
+    before = corrections(replies=[row.id for row in found]) if found else {}
     return [(row, before.get(f"reply:{row.id}", [])) for row in found]
 
 

@@ -18,7 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from commons import clock, config, db, jobs, record
-from commons.discussion import figures, moving, statistics
+from commons.discussion import figures, moving, stances, statistics
 from commons.discussion import queries as spoken
 from commons.discussion.additions import Move
 from commons.discussion.models import (
@@ -115,7 +115,7 @@ def assert_all_stand_where_they_belong(number: int) -> None:
 
     held = session.scalars(sa.select(CurrentStance)).all()
     assert all(one.place == above[one.comment_id].place for one in held)
-    stances = Counter((one.place or "~", one.stance.value) for one in held)
+    given = Counter((one.place or "~", one.stance.value) for one in held)
     words = Counter(
         (r.place if r.place is not None else "~", "reply" if r.reply_to_id else "comment")
         for r in rows
@@ -124,7 +124,7 @@ def assert_all_stand_where_they_belong(number: int) -> None:
     kept: Counter[tuple[str, str]] = Counter()
     for tally in session.scalars(sa.select(Tally).where(Tally.measure != Measure.PERSON)):
         kept[(tally.place, tally.measure.value)] += tally.times
-    assert {k: n for k, n in kept.items() if n} == {**stances, **words}
+    assert {k: n for k, n in kept.items() if n} == {**given, **words}
 
     said = {place: n for place, n in figures.of(DISCUSSION, hearing.key).items() if n}
     session.execute(sa.update(Thread).values(is_counted=False))
@@ -178,14 +178,14 @@ def test_who_acts_meanwhile_meets_the_comment_where_it_belongs(app: Flask) -> No
         publish(making.find(number))
     with at(app, LATER):
         hearing = making.find(number)
-        before = spoken.stances_of(DISCUSSION, hearing.key, people.actor("voter-3").account_id)
+        before = stances.held_by(DISCUSSION, hearing.key, people.actor("voter-3").account_id)
         # voter-3 holds stances of old sections 3, 5 and 2; section 3 is now section 4.
         says("voter-3", hearing, section="sec_4", stance=Stance.DISAGREE, version=2)
         new = says("voter-8", hearing, "In the new section 3.", section="sec_3", version=2)
         reply = says("voter-8", hearing, "To what waits.", section="", reply_to=8, version=2)
         speaking.withdraw(people.actor("voter-5"), hearing, 5)
         speaking.withdraw(people.actor("voter-3"), hearing, 10)
-        after = spoken.stances_of(DISCUSSION, hearing.key, people.actor("voter-3").account_id)
+        after = stances.held_by(DISCUSSION, hearing.key, people.actor("voter-3").account_id)
         stood = places(hearing)
 
         assert set(before) == {"sec_4", "sec_3"}
@@ -201,7 +201,7 @@ def test_who_acts_meanwhile_meets_the_comment_where_it_belongs(app: Flask) -> No
         hearing = making.find(number)
         assert_all_stand_where_they_belong(number)
         assert queries.placing(hearing) is None
-        held = spoken.stances_of(DISCUSSION, hearing.key, people.actor("voter-3").account_id)
+        held = stances.held_by(DISCUSSION, hearing.key, people.actor("voter-3").account_id)
         gone = db.session().scalars(
             sa.select(Comment.number).where(Comment.withdrawn_at.is_not(None))
         )

@@ -11,7 +11,7 @@ from flask import Flask
 
 from commons import db
 from commons.access import Assurance
-from commons.discussion import queries, receipts, services, statistics
+from commons.discussion import queries, receipts, services, stances, statistics
 from commons.discussion.models import Comment, Display, Placing, Stance
 from commons.discussion.services import Author, Statement
 from commons.errors import Refusal
@@ -51,7 +51,7 @@ def test_a_person_holds_one_stance_of_a_section_however_often_he_changes_it() ->
 
     counts = statistics.of(*THREAD).at("sec_1").verified
     assert (counts.agree, counts.disagree, counts.change) == (0, 1, 0)
-    assert queries.stances_of(*THREAD, 1) == {"sec_1": Stance.DISAGREE}
+    assert stances.held_by(*THREAD, 1) == {"sec_1": Stance.DISAGREE}
 
 
 @pytest.mark.usefixtures("open_db")
@@ -199,7 +199,7 @@ def test_comments_follow_their_sections_to_a_new_version() -> None:
     assert orphan is not None
     assert (orphan.place, orphan.placing, orphan.words) == (None, Placing.ORPHANED, "on sec_3")
     assert statistics.of(*THREAD).at("sec_2").verified.agree == 1
-    assert queries.stances_of(*THREAD, 1) == {"sec_1": Stance.AGREE, "sec_2": Stance.AGREE}
+    assert stances.held_by(*THREAD, 1) == {"sec_1": Stance.AGREE, "sec_2": Stance.AGREE}
 
 
 @pytest.mark.usefixtures("open_db")
