@@ -13,7 +13,10 @@ from initiatives import queries, services
 def count() -> None:
     """Ask the strong room to release what waits, and move on the initiatives whose count moved."""
     signatures.sequence()
-    collecting = {x.sheet_id: x for x in queries.collecting() if x.sheet_id is not None}
+    found = queries.collecting()
+    for x in found:
+        services.tell_begun(x)
+    collecting = {x.sheet_id: x for x in found if x.sheet_id is not None}
     for sheet_id, tally in signatures.tallies(list(collecting)).items():
         x = collecting[sheet_id]
         if (x.carried + tally.net, tally.next_release_by) != (x.support, x.next_release_by):

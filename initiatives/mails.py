@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from commons import config, db
 from commons.accounts.models import Account
 from commons.agencies.models import Agency
-from commons.i18n import _, datetime_, force_locale
+from commons.i18n import _, date_, datetime_, force_locale
+from commons.law import queries as law
 from commons.notify.services import Letter, Recipient, send, tell_followers
 from initiatives import mailwords
 from initiatives.models import Initiative
@@ -56,6 +57,14 @@ def _rejected(x: Initiative) -> Words:
 def _collecting(x: Initiative) -> Words:
     return _("Signatures are being collected: %(title)s", title=x.title), _(
         "The text is frozen and everybody who is entitled can declare support."
+    )
+
+
+def _announced(x: Initiative) -> Words:
+    zone = law.by_key(x.rule_set_id).zone
+    begins = date_(x.opens_at, zone=zone) if x.opens_at else ""
+    return _("The start of collecting is announced: %(title)s", title=x.title), _(
+        "The text is frozen. Whoever is entitled can declare support from %(day)s on.", day=begins
     )
 
 
@@ -180,6 +189,7 @@ STEPS: dict[str, Callable[[Initiative], Words]] = {
     "returned": _returned,
     "accepted": _accepted,
     "rejected": _rejected,
+    "announced": _announced,
     "collecting": _collecting,
     "reached": _reached,
     "cure": _cure,

@@ -8,7 +8,7 @@ from initiatives.acts.cardsigning import (
     challenge_container,
     takes_containers,
 )
-from initiatives.acts.collecting import start, withdraw
+from initiatives.acts.collecting import start, tell_begun, withdraw
 from initiatives.acts.committee import (
     acknowledge,
     add_paper,
@@ -90,6 +90,7 @@ __all__ = [
     "submit",
     "take_up",
     "takes_containers",
+    "tell_begun",
     "undo",
     "withdraw",
     "withdraw_signature",

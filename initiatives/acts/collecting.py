@@ -23,6 +23,8 @@ from initiatives.occasions import binding
 from initiatives.states import State
 
 T = TypeVar("T")
+START = "start"
+"""Among what an initiative has announced: that its collecting will begin."""
 
 
 def start(
@@ -73,7 +75,22 @@ def start(
         agency_id=initiative.agency_id,
         facts=facts,
     )
+    if begins > now:
+        initiative.announced = [*initiative.announced, START]
+        mails.tell(initiative, "announced", to=agencies.by_id(initiative.agency_id))
+        return
     mails.tell(initiative, "collecting")
+
+
+def tell_begun(x: Initiative) -> None:
+    """Say once that a collection whose start was announced has begun; before its day nothing is said."""
+    if START not in x.announced or x.opens_at is None or clock.now() < x.opens_at:
+        return
+    x.announced = [word for word in x.announced if word != START]
+    db.session().flush()
+    facts = {"sheet": x.sheet_digest}
+    record.note("initiative:collecting:opened", x.path, agency_id=x.agency_id, facts=facts)
+    mails.tell(x, "collecting")
 
 
 def withdraw(initiative: Initiative, actor: Actor, *, reason: str = "") -> None:

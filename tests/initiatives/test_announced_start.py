@@ -8,11 +8,13 @@ import pytest
 from flask import Flask
 
 from commons import clock, db, record
+from commons import jobs as timers
 from commons.errors import Refusal
 from commons.law.building import build
 from commons.law.loading import read_file
 from commons.law.services import SHIPPED
-from initiatives import policies, services, windows
+from commons.notify import post
+from initiatives import jobs, policies, services, windows
 from tests import people
 from tests.initiatives.conftest import Roads
 from tests.initiatives.road import DECLARED, Road
@@ -115,11 +117,21 @@ def test_an_announced_sheet_takes_nobody_before_its_day_and_everybody_on_it(
     with clock.travel(last_minute), pytest.raises(Refusal, match="sheet-not-open"):
         road.sign("voter-1")
     with clock.travel(datetime(2026, 11, 26, 23, 1, tzinfo=UTC)):
+        for _minute in range(2):
+            with db.transaction():
+                jobs.count()
         road.sign("voter-1")
+        with db.transaction():
+            begun = record.history(path, kinds={"initiative:collecting:opened"}, limit=9)
+        timers.run_due()
+        told = [letter["subject"] for letter in post.sunk()]
 
     assert "initiative:collecting:announced" in kinds
     assert "initiative:collecting:opened" not in kinds
     assert may_send
+    assert len(begun) == 1
+    assert any(subject.startswith("The start of collecting is announced") for subject in told)
+    assert any(subject.startswith("Signatures are being collected") for subject in told)
     assert "ประกาศแล้ว" in page and FIRST_IN_WORDS in page
     assert "ยังไม่เริ่มรวบรวมรายชื่อ" in signing and FIRST_IN_WORDS in signing
     assert "/rules/eu-eci/2024.2#signer.eligibility" in signing
