@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -164,8 +163,3 @@ def number(value: int | float) -> str:
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The first instant of a local day, in UTC."""
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
-
-
-def catalogues() -> list[Path]:
-    """Every catalogue of sentences in the house."""
-    return sorted((HERE / "translations").glob("*/*/LC_MESSAGES/messages.po"))

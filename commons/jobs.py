@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -135,7 +134,7 @@ def _claim(work: Periodic) -> bool:
 
 
 def force_due() -> None:
-    """Let all periodic work be due at once (`run-due` of demonstrations and tests)."""
+    """Let all periodic work be due at once; for tests."""
     db.session().execute(sa.delete(Timer))
 
 
@@ -222,10 +221,3 @@ def _run_due_or_wait() -> None:
 def _ticks(stop: threading.Event) -> Iterator[None]:
     while not stop.wait(1.0):
         yield
-
-
-@contextmanager
-def drained() -> Iterator[None]:
-    """After the block, everything that it made due is done; for tests and seeding."""
-    yield
-    run_due()

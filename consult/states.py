@@ -48,8 +48,6 @@ TRANSITIONS: dict[Stage, frozenset[Stage]] = {
     Stage.WITHDRAWN: frozenset(),
 }
 
-PUBLIC = tuple(state for state in State if state is not State.DRAFT)
-
 
 class Topic(StrEnum):
     """What a draft is about, for those who follow one field."""

@@ -89,11 +89,6 @@ def may_agree_to_send(actor: Actor, initiative: Initiative, now: datetime) -> bo
     return member is not None and state(initiative, now) in SENDABLE
 
 
-def may_send(actor: Actor, initiative: Initiative, now: datetime) -> bool:
-    """Whether the actor may send it to verification, on behalf of a majority."""
-    return is_representative(actor, initiative) and state(initiative, now) in SENDABLE
-
-
 def may_forward(actor: Actor, initiative: Initiative, now: datetime) -> bool:
     """Whether the actor may hand the verified initiative over to parliament."""
     return is_representative(actor, initiative) and state(initiative, now) is State.QUALIFIED

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from commons.i18n import _l
 from commons.texts import importing, words
 from commons.texts.importing import Parsed
 from commons.texts.tree import Tree
@@ -39,31 +38,11 @@ HEADINGS: dict[str, dict[str, str]] = {
 }
 """How each part is headed in the official text, in that text's own language."""
 
-LABELS: dict[str, object] = {
-    "analysis": _l("Analysis and summary"),
-    "annex": _l("Annex"),
-    "background": _l("Background"),
-    "contacts": _l("Contacts"),
-    "draft": _l("Draft law"),
-    "justification": _l("Justification"),
-    "objective": _l("Objective"),
-    "principle": _l("Principle"),
-    "proposal": _l("Proposal"),
-    "rationale": _l("Rationale"),
-    "reasons": _l("Reasons"),
-}
-"""How a form calls each part, in the reader's language."""
-
 
 def heading(part: str, language: str) -> str:
     """The heading of a part in the official text."""
     known = HEADINGS.get(part, {})
     return known.get(language) or known.get("en") or part.replace("_", " ").capitalize()
-
-
-def label(part: str) -> object:
-    """The name of a part for whoever writes it."""
-    return LABELS.get(part, part.replace("_", " ").capitalize())
 
 
 def ordered(parts: Mapping[str, str], order: Sequence[str]) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from commons.ledger import canonical
 
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
-SUITE_NAME = "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305"
 
 
 class NotOurs(ValueError):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from commons import db
 from commons.discussion import figures
-from commons.discussion.models import Comment, CurrentStance, Display, Stance, Thread
+from commons.discussion.models import Comment, Display, Stance, Thread
 from commons.errors import Refusal
 from commons.i18n import _l
 
@@ -58,12 +58,6 @@ def said_by(account_id: int, *, limit: int | None = None) -> list[Said]:
         )
         for comment, thread in db.session().execute(wanted).tuples()
     ]
-
-
-def stances_by(account_id: int) -> int:
-    """How many stances an account holds now."""
-    wanted = sa.select(sa.func.count()).where(CurrentStance.account_id == account_id)
-    return db.session().scalar(wanted) or 0
 
 
 def withhold_name(kind: str, key: str, number: int, *, account_id: int) -> Comment:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,11 +14,6 @@ def encode(value: Any) -> bytes:
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
     return written.encode("utf-8")
-
-
-def digest(value: Any) -> bytes:
-    """SHA-256 of the canonical bytes."""
-    return hashlib.sha256(encode(value)).digest()
 
 
 def _check(value: Any) -> None:

@@ -11,7 +11,7 @@ import click
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from commons import clock
-from commons.ledger import checking, merkle, notes, proofs, sources
+from commons.ledger import checking, merkle, notes, proofs, sources, witnessing
 from commons.ledger.sources import Folder, Portal, Unreadable
 
 _NEW = click.Path(dir_okay=False, path_type=Path)
@@ -82,27 +82,50 @@ def verify_proof(file: TextIO, operator_key: str | None, witness_key: tuple[str,
 @click.option("--state", required=True, type=_NEW, help="What was seen last; made if missing.")
 @click.option("--key", required=True, type=_NEW, help="The witness's key; made if missing.")
 @click.option("--name", default="witness", help="The witness's name in its cosignature.")
+@click.option("--operator-key", help="The operator's public key, from elsewhere (hexadecimal).")
 @click.option("--bring/--keep", default=True, help="Bring it to the log, or only keep it.")
-def witness(url: str, state: Path, key: Path, name: str, *, bring: bool) -> None:
+def witness(
+    url: str, state: Path, key: Path, name: str, operator_key: str | None, *, bring: bool
+) -> None:
     """Check that the log at URL only grew since last time, then cosign its head."""
-    portal, secret = Portal(url), _witness_key(key)
-    own = notes.verifier_key(name, secret.public_key().public_bytes_raw())
-    seen: dict[str, Any] = json.loads(state.read_text()) if state.exists() else {}
+    portal = Portal(url)
     try:
-        head = portal.head(checking.MAIN)
-        public = str(seen.get("operator_key") or head["public_key"])
-        said = notes.verify(str(head["note"]), public=bytes.fromhex(public))
-        _check_grown(portal, seen, said)
-    except (Unreadable, KeyError, ValueError) as error:
+        with witnessing.held(state) as seen:
+            secret = _witness_key(key)
+            cosigned = _cosigned(portal, state, seen, (name, secret, operator_key))
+    except (witnessing.Refused, Unreadable, KeyError, ValueError) as error:
         raise click.ClickException(f"not cosigned: {error}") from error
-    line = notes.cosign(str(head["note"]), name=name, key=secret, at=clock.machine_now())
-    cosigned = str(head["note"]) + line.text()
-    facts = {"note": cosigned, "operator_key": public, "root": said.root.hex(), "size": said.size}
-    state.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     click.echo(cosigned)
+    own = notes.verifier_key(name, secret.public_key().public_bytes_raw())
     click.echo(f"verifier key  {own}", err=True)
     if bring:
         _bring(portal, cosigned)
+
+
+def _cosigned(
+    portal: Portal,
+    state: Path,
+    seen: dict[str, Any],
+    by: tuple[str, Ed25519PrivateKey, str | None],
+) -> str:
+    """The newest head with our line, once what was seen is kept; raises where it must not be signed."""
+    name, secret, given = by
+    head = portal.head(checking.MAIN)
+    public, is_servers_word = witnessing.operator_key(given, seen, str(head["public_key"]))
+    note = str(head["note"])
+    said = notes.verify(note, public=bytes.fromhex(public))
+    _check_grown(portal, seen, said)
+    if is_servers_word:
+        click.echo(
+            f"operator key  {public}\n"
+            "This first run trusts the key that the server itself names, this once. Compare it with "
+            "what the operator publishes elsewhere, or begin anew with --operator-key.",
+            err=True,
+        )
+    cosigned = note + notes.cosign(note, name=name, key=secret, at=clock.machine_now()).text()
+    facts = {"note": cosigned, "operator_key": public, "root": said.root.hex(), "size": said.size}
+    witnessing.keep(state, facts)
+    return cosigned
 
 
 def _bring(portal: Portal, cosigned: str) -> None:

@@ -52,11 +52,6 @@ def register(place: Place) -> None:
     _places[place.kind] = place
 
 
-def kinds() -> tuple[str, ...]:
-    """The kinds of things that the wings have named."""
-    return tuple(sorted(_places))
-
-
 def subject(kind: str, key: str) -> Subject:
     """The thing with this kind and key; refuses ("not-found") what is not public."""
     found = _places[kind].find(key) if kind in _places else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from commons import clock, db
+from commons import db
 from commons.discussion.models import Comment, Thread
 from commons.errors import Refusal
 from commons.i18n import _l
@@ -117,11 +117,6 @@ def decided(agencies: Collection[int] | None, *, limit: int = PAGE) -> Sequence[
     return db.session().scalars(wanted).unique().all()
 
 
-def decision(decision_id: int) -> ModerationDecision | None:
-    """The decision with this number."""
-    return db.session().get(ModerationDecision, decision_id)
-
-
 def standing(kind: str, key: str, number: int) -> ModerationDecision | None:
     """The latest decision that took words of this comment away, whoever made it."""
     found = case_of(kind, key, number)
@@ -186,10 +181,3 @@ def decided_appeals(*, limit: int = PAGE) -> Sequence[ModerationAppeal]:
 def appeal(appeal_id: int) -> ModerationAppeal | None:
     """The appeal with this number."""
     return db.session().get(ModerationAppeal, appeal_id)
-
-
-def is_overdue(found: ReportedCase) -> bool:
-    """Whether the case has waited longer than a report may."""
-    return (
-        found.due_at is not None and found.waits_since is not None and found.due_at <= clock.now()
-    )

@@ -13,8 +13,6 @@ from commons.notify.models import News, Pace, Subscription
 from commons.notify.readers import Reader
 from commons.notify.services import Letter, Recipient, send
 
-DAYS_OF_A_WEEK = 7
-
 
 @jobs.periodic("notify.digests", every=timedelta(minutes=30))
 def send_due() -> None:

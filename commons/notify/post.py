@@ -9,8 +9,6 @@ from email.message import EmailMessage
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import sqlalchemy as sa
-
 from commons import clock, config, db, jobs
 from commons.notify.models import LetterRow
 
@@ -85,9 +83,3 @@ def empty_sink() -> None:
     """Throw away the letters in the mail sink."""
     for path in config.current().mail_dir.glob("*.json"):
         path.unlink(missing_ok=True)
-
-
-def waiting() -> int:
-    """How many letters are composed and not yet handed over."""
-    statement = sa.select(sa.func.count(LetterRow.id)).where(LetterRow.handed_over_at.is_(None))
-    return db.session().scalar(statement) or 0

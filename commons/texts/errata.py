@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -126,14 +125,6 @@ def of(version_id: int) -> Sequence[Erratum]:
     """All errata of a version, the earliest first."""
     wanted = sa.select(Erratum).where(Erratum.version_id == version_id)
     return session().scalars(wanted.order_by(Erratum.id)).all()
-
-
-def by_section(version_id: int) -> dict[str, list[Erratum]]:
-    """The errata of a version, by section."""
-    found: dict[str, list[Erratum]] = defaultdict(list)
-    for erratum in of(version_id):
-        found[erratum.eid].append(erratum)
-    return dict(found)
 
 
 def applied(tree: Tree, found: Sequence[Erratum]) -> Tree:

@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from commons.db import session
 from commons.errors import Refusal
 from commons.i18n import _l
-from commons.texts import canonical, matching, tree
-from commons.texts.matching import Matches
+from commons.texts import canonical, tree
 from commons.texts.models import Node, Text, Version
 from commons.texts.pages import Entry as Entry
 from commons.texts.pages import SectionView as SectionView
@@ -159,17 +158,6 @@ def _kept_outline(version_id: int, _digest: str) -> tuple[Entry, ...]:
     return tuple(Entry(**row._mapping) for row in rows)
 
 
-@lru_cache(maxsize=32)
-def _kept_tree(version_id: int, _digest: str) -> Tree:
-    head = by_id(version_id)
-    rows = (
-        session()
-        .scalars(sa.select(Node).where(Node.version_id == version_id).order_by(Node.position))
-        .all()
-    )
-    return Tree(title=head.title, language=head.language, nodes=_assemble(rows))
-
-
 def _crumbs(entries: Sequence[Entry], eid: str) -> tuple[Entry, ...]:
     path: list[Entry] = []
     for entry in entries:
@@ -201,8 +189,3 @@ def _assemble(rows: Sequence[Node]) -> tuple[tree.Node, ...]:
         )
 
     return tuple(build(row) for row in below.get(None, ()))
-
-
-def comparison(old_id: int, new_id: int) -> Matches:
-    """What became of each section of one version in another."""
-    return matching.match(tree.sections(whole(old_id)), tree.sections(whole(new_id)))

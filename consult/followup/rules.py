@@ -22,8 +22,6 @@ SECOND_CALL = Period(months=3)
 ANSWER = Period(days=30)
 """The platform's time to answer who asks for an earlier evaluation."""
 MONTH = 30
-CHANGED = 90
-"""From this score on, a section with other words reads as the same rule changed in part."""
 
 
 class Call(StrEnum):

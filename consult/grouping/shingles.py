@@ -54,11 +54,6 @@ def shingles(words: str) -> frozenset[str]:
     return frozenset(" ".join(said[place : place + SHINGLE]) for place in rows)
 
 
-def resemblance(first: frozenset[str], second: frozenset[str]) -> float:
-    """The share of common shingles among all of both; 0 where there are none."""
-    return len(first & second) / len(first | second) if first or second else 0.0
-
-
 def sketch(words: str) -> bytes | None:
     """The MinHash sketch of a text, eight bytes a place; None where it is too short."""
     numbers = [_number(each) for each in shingles(words)]

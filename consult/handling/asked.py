@@ -13,7 +13,6 @@ from commons.discussion.models import Channel, Stance
 from consult.handling.listing import Wanted
 
 Word = TypeVar("Word", bound=StrEnum)
-SHOW = ("unhandled", "unanswered", "unassigned", "mine", "with-file")
 WHOLE = "~"
 """How the draft as a whole is written in an address; an empty word asks for everything."""
 _DIGITS = 9

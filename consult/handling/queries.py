@@ -18,9 +18,7 @@ from consult.models import Hearing
 from consult.queries import handled, progress
 from consult.queries.progress import Coverage
 
-PAGE = 50
 OFFICER = "officer:"
-_SINGLE = Assignment.comment_id.is_not(None)
 
 
 @dataclass(frozen=True)

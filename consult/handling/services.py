@@ -24,8 +24,7 @@ from consult.handling.models import Assignment, DeskNote
 from consult.handling.queries import OFFICER
 from consult.models import Hearing
 from consult.queries import answers, handled, progress
-from consult.services import answering, counting, replying
-from consult.services.replying import Given
+from consult.services import answering, counting
 
 log = structlog.get_logger("consult")
 AGAIN_AFTER = timedelta(minutes=10)
@@ -103,24 +102,6 @@ def group_all(actor: Actor, hearing: Hearing, theme: Theme, wanted: Wanted) -> i
     )
     log.info("hearing_grouped_all", hearing=hearing.id, theme=theme.number)
     return len(done.all())
-
-
-def reply_all(
-    actor: Actor, hearing: Hearing, wanted: Wanted, given: Given, *, theme: Theme | None = None
-) -> int:
-    """Answer everything that a filter holds with one text; gives how many comments it answers.
-
-    What has an official reply keeps it; refuses where nothing is left to answer.
-    """
-    numbers = all_numbers(hearing, wanted)
-    if not numbers:
-        raise Refusal("nothing-ticked", _l("No comment is left to answer here."), field="reason")
-    return replying.reply(actor, hearing, numbers, given, theme=theme).comments
-
-
-def mark_all(actor: Actor, hearing: Hearing, wanted: Wanted, *, reason: str) -> int:
-    """Mark everything that a filter holds as raising no point; several only by a publisher."""
-    return answering.mark_no_issue(actor, hearing, all_numbers(hearing, wanted), reason=reason)
 
 
 def all_numbers(hearing: Hearing, wanted: Wanted) -> list[int]:

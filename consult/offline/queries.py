@@ -44,13 +44,6 @@ def batch(hearing: Hearing, number: int) -> Batch | None:
     return found if found is not None and found.hearing_id == hearing.id else None
 
 
-def known(hearing: Hearing, digest: str) -> Batch | None:
-    """The batch that this very file already is."""
-    return db.session().scalar(
-        sa.select(Batch).where(Batch.hearing_id == hearing.id, Batch.digest == digest)
-    )
-
-
 def batches(hearing: Hearing) -> Sequence[Batch]:
     """The batches of a hearing, latest first."""
     wanted = sa.select(Batch).where(Batch.hearing_id == hearing.id)

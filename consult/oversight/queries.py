@@ -13,7 +13,7 @@ from commons.access import Role
 from commons.agencies import queries as agencies
 from commons.agencies.models import Agency
 from consult.models import Hearing
-from consult.oversight.models import Asked, Wish
+from consult.oversight.models import Asked
 from consult.queries import hearings
 
 
@@ -34,14 +34,6 @@ def standing(hearing_id: int) -> Sequence[Asked]:
     """The exceptions of one hearing that were not replaced by later words."""
     wanted = _whole().where(Asked.hearing_id == hearing_id, Asked.replaced_at.is_(None))
     return db.session().scalars(wanted.order_by(Asked.id)).all()
-
-
-def granted(hearing_id: int, wish: Wish) -> Asked | None:
-    """The exception of this kind that was granted and has not expired."""
-    for asked in standing(hearing_id):
-        if asked.wish is wish and asked.granted and is_running(asked):
-            return asked
-    return None
 
 
 def is_running(asked: Asked) -> bool:

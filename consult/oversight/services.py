@@ -37,20 +37,6 @@ def ask_for_draft(actor: Actor, hearing: Hearing) -> None:
             _ask(actor, hearing, one)
 
 
-def ask(actor: Actor, hearing: Hearing, wanted: Wanted) -> Asked:
-    """Ask for an exception of any kind; where nobody stands above it is the agency's own word.
-
-    Refuses a reason that is too short, and one of this kind that waits already.
-    """
-    rules.check_reason(wanted.reason)
-    for asked in queries.standing(hearing.id):
-        if asked.wish is wanted.wish:
-            if asked.decided_at is None:
-                raise Refusal("already-settled", _l("This exception is asked for already."))
-            asked.replaced_at = clock.now()
-    return _ask(actor, hearing, wanted)
-
-
 def ask_beside(actor: Actor, hearing: Hearing, wanted: Wanted) -> Asked:
     """Ask for one of several exceptions of a kind that stand side by side: a document each."""
     rules.check_reason(wanted.reason)

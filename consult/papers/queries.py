@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from commons import clock, db
 from commons.errors import Refusal
@@ -51,21 +50,6 @@ def holding(paper: Paper, now: datetime) -> Asked | None:
         if rules.withholds(each.asked, now, zone, hides_waiting=each.hides_waiting):
             return each.asked
     return None
-
-
-def withheld(now: datetime, *, limit: int = 200) -> list[Shown]:
-    """Every paper of a public hearing that is withheld now, for the public register."""
-    rows = db.session().scalars(
-        sa.select(Paper)
-        .join(Hearing, Hearing.id == Paper.hearing_id)
-        .where(Hearing.approved_at.is_not(None))
-        .where(sa.exists().where(Withholding.paper_id == Paper.id, Withholding.ended_at.is_(None)))
-        .options(joinedload(Paper.hearing))
-        .order_by(Paper.id.desc())
-        .limit(limit)
-    )
-    shown = [Shown(paper, holding(paper, now)) for paper in rows]
-    return [each for each in shown if each.held is not None]
 
 
 def running() -> Sequence[Withholding]:

@@ -46,12 +46,6 @@ def is_open(spans: Sequence[Span], part: Part, now: datetime) -> bool:
     return not own or any(span.turn(now) is Turn.NOW for span in own)
 
 
-def following(spans: Sequence[Span], part: Part, now: datetime) -> Span | None:
-    """The next span in which this part opens."""
-    later = [s for s in spans if part in s.parts and s.turn(now) is Turn.NEXT]
-    return min(later, key=lambda span: span.opens_at, default=None)
-
-
 def check_span(span: Span, opens_at: datetime | None, closes_at: datetime | None) -> None:
     """Refuse a phase that opens nothing, ends before it begins, or lies outside the hearing.
 

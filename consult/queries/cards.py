@@ -12,7 +12,7 @@ from commons.discussion.statistics import Statistics
 from commons.law import queries as law
 from commons.law.calendar import days_left
 from commons.law.rulesets import RuleSet
-from consult import policies, rules
+from consult import rules
 from consult.models import DISCUSSION, Hearing
 from consult.phases import queries as phases
 from consult.phases.queries import Plan
@@ -101,11 +101,6 @@ def open_now(limit: int = 6) -> Cards:
 def overdue(limit: int = 6, agencies: tuple[int, ...] = ()) -> Cards:
     """Summaries that are overdue, the oldest closing first."""
     return page(Wanted(overdue=True, agencies=agencies, sort=Sort.CLOSING), size=limit)
-
-
-def owed(hearing: Hearing) -> bool:
-    """Whether its summary is still owed."""
-    return policies.owes_summary(hearing)
 
 
 def _clock(hearing: Hearing, rule_set: RuleSet) -> SummaryClock | None:

@@ -13,7 +13,6 @@ from commons.discussion.shown import CommentView
 from commons.errors import Refusal
 from commons.i18n import _l
 from consult.answering import (
-    Answer,
     Correction,
     EarlyEnd,
     Judgement,
@@ -107,11 +106,6 @@ def corrections(
     return found
 
 
-def answer_of(theme_id: int) -> Answer | None:
-    """The answer to a theme."""
-    return db.session().scalar(sa.select(Answer).where(Answer.theme_id == theme_id))
-
-
 def returns(hearing: Hearing) -> list[Returned]:
     """Each time that the summary was given back, oldest first."""
     rows = db.session().execute(
@@ -126,12 +120,6 @@ def returns(hearing: Hearing) -> list[Returned]:
 def verdicts(hearing: Hearing) -> Verdicts:
     """What participants say of the answers of a hearing."""
     return _verdicts([hearing.id])
-
-
-def verdicts_of_agency(agency_ids: Sequence[int]) -> Verdicts:
-    """What participants say of the answers of these agencies, all hearings together."""
-    rows = db.session().scalars(sa.select(Hearing.id).where(Hearing.agency_id.in_(agency_ids)))
-    return _verdicts(list(rows))
 
 
 def verdict_of(hearing: Hearing, account_id: int | None) -> Verdict | None:

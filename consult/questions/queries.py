@@ -74,11 +74,6 @@ def of(hearing: Hearing) -> Sequence[Question]:
     )
 
 
-def at_section(hearing: Hearing, eid: str) -> Sequence[Question]:
-    """The questions about one section."""
-    return [question for question in of(hearing) if question.section == eid]
-
-
 def one(hearing: Hearing, number: int) -> Question:
     """The question of this number; refuses ("not-found") where there is none."""
     found = db.session().scalar(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import structlog
-
 from commons import clock, db, record
 from commons.access import Actor
 from commons.errors import Refusal
@@ -19,8 +17,6 @@ from consult.models import Hearing, Step
 from consult.queries import prepared
 from consult.services import telling
 from consult.states import Stage, StepKind
-
-log = structlog.get_logger("consult")
 
 
 def record_step(

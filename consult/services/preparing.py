@@ -100,12 +100,6 @@ def publish_text(actor: Actor, hearing: Hearing, version: Version) -> None:
     text_services.publish(version)
 
 
-def discard_text(actor: Actor, hearing: Hearing, version: Version) -> None:
-    """Throw the preview away; nothing of it stays."""
-    policies.check(policies.may_prepare(actor, hearing) and version.text_id == hearing.text_id)
-    text_services.discard(version)
-
-
 def write_documents(
     actor: Actor, hearing: Hearing, words: Mapping[str, str], *, tongue: str | None = None
 ) -> None:

@@ -14,8 +14,6 @@ from initiatives.states import State
 
 GRACE = Period(days=14)
 """The platform's patience with an inactive representative, where a rule set names none."""
-WAITS = frozenset({State.COUNTING, State.QUALIFIED})
-"""The states in which the next act is the representative's."""
 
 
 def check_entry(kind: EntryKind, said: Any, today: date) -> None:

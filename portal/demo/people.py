@@ -13,7 +13,6 @@ from commons.identity import actors, rehearsal
 from commons.identity.devprovider import personas
 from portal.demo import books
 
-DESK = (Role.OFFICER, Role.PUBLISHER)
 FIRST_CITIZEN = 2001
 """Citizens of the stories are voters from here on, so that the first ones are left to visitors."""
 FIRST_SIGNER = 5001

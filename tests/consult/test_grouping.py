@@ -74,7 +74,8 @@ def test_a_greeting_of_ones_own_leaves_a_text_in_its_campaign_in_both_languages(
 def test_the_sketch_estimates_the_resemblance() -> None:
     first, second = LETTER, f"Dear Sirs, I agree with my neighbours. {LETTER}"
 
-    true = shingles.resemblance(shingles.shingles(first), shingles.shingles(second))
+    ours, theirs = shingles.shingles(first), shingles.shingles(second)
+    true = len(ours & theirs) / len(ours | theirs)
     guess = shingles.likeness(shingles.sketch(first) or b"", shingles.sketch(second) or b"")
 
     assert abs(true - guess) < 0.2

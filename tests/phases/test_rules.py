@@ -26,8 +26,6 @@ def test_a_phase_is_half_open_and_a_part_in_no_phase_is_always_open() -> None:
     assert not rules.is_open(both, Part.SECTIONS, MIDDLE - INSTANT)
     assert rules.is_open(both, Part.SECTIONS, MIDDLE)
     assert rules.is_open(both, Part.MEETINGS, OPENS)
-    assert rules.following(both, Part.SECTIONS, OPENS) == SECOND
-    assert rules.following(both, Part.SECTIONS, MIDDLE) is None
 
 
 def test_a_hearing_that_ends_earlier_cuts_its_phases_and_drops_the_last() -> None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from commons import db
 from commons.errors import Refusal
 from commons.texts import queries, services, tree
+from commons.texts.matching import match
 from commons.texts.models import Node, Version
 from tests.texts import laws
 
@@ -154,7 +155,8 @@ def test_a_section_of_the_old_version_is_found_in_the_new_one(app):
         renumbered = laws.THAI.replace("มาตรา ๗ ผู้รับ", "มาตรา ๙ ผู้รับ")
         new = services.stage(text, laws.read(renumbered))
 
-        found = queries.comparison(old.id, new.id)
+        before, after = (tree.sections(queries.whole(one.id)) for one in (old, new))
+        found = match(before, after)
 
         assert found.fate_of("sec_7").to == "sec_9"
         assert found.fate_of("sec_7").state == "moved"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
-import structlog
 
 from commons import clock, db
 from commons.discussion import filewords
@@ -20,7 +19,6 @@ from consult.grouping.services import campaigning
 from consult.models import DISCUSSION, Hearing
 from consult.states import Stage, State
 
-log = structlog.get_logger("consult")
 BATCH = 5_000
 """So many texts are sketched in one go."""
 LARGE = 20_000
