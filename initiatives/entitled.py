@@ -22,7 +22,16 @@ def in_words(rule_set: RuleSet) -> str:
     asked = frozenset(rule_set.value("signer.eligibility", ()))
     least = int(rule_set.value("signer.min_age", 0))
     said = [_who(asked)] if asked else []
-    if least:
+    most = max(rule_set.value("signer.min_ages", {}).values(), default=least)
+    if most > least:
+        said.append(
+            _(
+                "old enough in the own State: from %(least)s to %(most)s years",
+                least=number(least),
+                most=number(most),
+            )
+        )
+    elif least:
         said.append(_("%(age)s years old or older", age=number(least)))
     return "; ".join(said) or _("everybody who has an eID")
 

@@ -133,6 +133,7 @@ def test_an_announced_sheet_takes_nobody_before_its_day_and_everybody_on_it(
     assert "ประกาศแล้ว" in page and FIRST_IN_WORDS in page
     assert "ยังไม่เริ่มรวบรวมรายชื่อ" in signing and FIRST_IN_WORDS in signing
     assert "/rules/eu-eci/2024.2#signer.eligibility" in signing
+    assert "อายุถึงเกณฑ์ของรัฐของตน ตั้งแต่ ๑๖ ถึง ๑๘ ปี" in signing
 
 
 def test_an_announced_start_may_be_given_up_but_not_put_beyond_six_months(road: Road) -> None:
