@@ -37,7 +37,8 @@ assets:
 lint: .venv/.ready
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports && .venv/bin/mypy
 
-lock:
+lock: .venv/.ready
+	$(PY) -m pip install --quiet --disable-pip-version-check uv
 	.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 setup.cfg -o requirements/base.txt
 	.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --extra dev --extra pdf setup.cfg -o requirements/dev.txt
 	$(PY) -m portal.sbom

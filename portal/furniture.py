@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, g, request
-from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, Template
+from jinja2 import Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -68,11 +68,8 @@ class Furnished(Template):
 
 
 def register(app: Flask) -> None:
-    """Give the templates their furniture and the foundation's macros."""
+    """Give the templates their furniture."""
     app.jinja_env.template_class = Furnished
-    own = app.jinja_loader
-    foundation = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    app.jinja_loader = ChoiceLoader([own, foundation] if own else [foundation])
     app.jinja_env.globals.update(
         asset=asset,
         tongues=tongues,
