@@ -29,7 +29,7 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything an installation may set; the names are those of the contract, in lower case."""
+    """Everything an installation may set: the names of the environment, in lower case."""
 
     mode: Mode
     database_url: str
@@ -54,7 +54,7 @@ class Settings:
     webhook_allow: tuple[str, ...] = ()
     operator_of: tuple[str, ...] = ()
     """Rule sets of which this installation is the operator whom the law names."""
-    rate_limit_url: str = ""
+    clamd_socket: Path | None = None
     trusted_proxies: int = 0
     locales: tuple[str, ...] = ("th", "en")
     open_aids: bool = False
@@ -132,7 +132,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         files_url=said.text("FILES_URL"),
         webhook_allow=said.words("WEBHOOK_ALLOW"),
         operator_of=said.words("OPERATOR_OF"),
-        rate_limit_url=said.text("RATE_LIMIT_URL"),
+        clamd_socket=said.maybe_path("CLAMD_SOCKET"),
         trusted_proxies=said.whole("TRUSTED_PROXIES", 0),
         locales=said.words("LOCALES", "th,en"),
         open_aids=said.text("OPEN_AIDS") == "1",

@@ -57,20 +57,15 @@ Holder = Callable[[str], bool]
 """Answers whether a room still needs the file of a digest; equal files lie here once."""
 
 
-def eicar_scanner(data: bytes) -> bool:
-    """The scanner of an installation without one: knows the anti-virus industry's test file only."""
+def _eicar_scanner(data: bytes) -> bool:
+    """The scanner of every installation: knows the anti-virus industry's test file only."""
     return _EICAR not in data
 
 
-class _Scanners:
-    """The scanners of this installation, each of which must find a file clean."""
-
-    all: list[Scanner] = [eicar_scanner]
-
-
-def use_scanner(scanner: Scanner) -> None:
-    """Let every upload pass this scanner too."""
-    _Scanners.all.append(scanner)
+def _scanners() -> list[Scanner]:
+    """What must find a file clean here; clamd is asked where CLAMD_SOCKET names its socket."""
+    clamd = config.current().clamd_socket
+    return [_eicar_scanner, *([_clamd_scanner(str(clamd))] if clamd else [])]
 
 
 class _Holders:
@@ -94,8 +89,8 @@ def drop(digest: str) -> None:
     path_of(digest).unlink(missing_ok=True)
 
 
-def clamd_scanner(path: str) -> Scanner:
-    """A scanner that asks clamd on a local socket (INSTREAM); a clamd that is down refuses."""
+def _clamd_scanner(path: str) -> Scanner:
+    """A scanner that asks clamd on a local socket (INSTREAM); raises OSError where it is down."""
 
     def scan(data: bytes) -> bool:
         with socket.socket(socket.AF_UNIX) as wire:
@@ -137,7 +132,7 @@ def cleaned(data: bytes) -> tuple[bytes, Type]:
     if len(data) > LARGEST:
         raise _bad(_l("The file is larger than 20 MB."))
     kind = sniff(data)
-    if not all(_clean(scanner, data) for scanner in _Scanners.all):
+    if not all(_clean(scanner, data) for scanner in _scanners()):
         raise _bad(_l("The virus scanner did not let this file pass."))
     if kind in (Type.PNG, Type.JPEG):
         data = pictures.redraw(data, kind.name)

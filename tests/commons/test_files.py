@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 import random
+import socket
+import threading
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from PIL import Image
 
-from commons import files, pictures
+from commons import config, files, pictures
 from commons.errors import Refusal
 from commons.files import Type
 
@@ -115,10 +121,57 @@ def test_the_type_is_that_of_the_content(sqlite_app: Flask) -> None:
     assert kept.name == "gpj.exe"
 
 
-def test_a_scanner_that_is_down_refuses(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files._Scanners, "all", [files.clamd_scanner("/nonexistent")])
+@contextmanager
+def scanned_by(socket_: Path) -> Iterator[None]:
+    """The installation asks the clamd at this socket."""
+    before = config.current()
+    config.use(replace(before, clamd_socket=socket_))
+    try:
+        yield
+    finally:
+        config.use(before)
 
-    with sqlite_app.test_request_context(), pytest.raises(Refusal) as refused:
+
+def clamd(socket_: Path) -> threading.Thread:
+    """A clamd that answers two questions and finds whatever says "virus"."""
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(socket_))
+    listening.listen()
+
+    def answer() -> None:
+        for _question in range(2):
+            line, _who = listening.accept()
+            with line:
+                said = b""
+                while not said.endswith(b"\0\0\0\0"):
+                    said += line.recv(65536)
+                is_bad = said.startswith(b"zINSTREAM\0") and b"virus" in said
+                line.sendall(b"stream: A-Virus FOUND\0" if is_bad else b"stream: OK\0")
+        listening.close()
+
+    asked = threading.Thread(target=answer)
+    asked.start()
+    return asked
+
+
+def test_a_scanner_that_is_down_refuses(sqlite_app: Flask, tmp_path: Path) -> None:
+    with (
+        sqlite_app.test_request_context(),
+        scanned_by(tmp_path / "nobody-here"),
+        pytest.raises(Refusal) as refused,
+    ):
         files.keep("a.txt", b"Plain words.")
 
     assert refused.value.code == "scanner-down"
+
+
+def test_an_installations_clamd_is_asked_about_each_file(sqlite_app: Flask, tmp_path: Path) -> None:
+    asked = clamd(tmp_path / "clamd")
+
+    with sqlite_app.test_request_context(), scanned_by(tmp_path / "clamd"):
+        kept = files.keep("a.txt", b"Plain words.")
+        with pytest.raises(Refusal, match="bad-file"):
+            files.keep("b.txt", b"Words with a virus.")
+    asked.join(timeout=10)
+
+    assert kept.size == len(b"Plain words.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from commons import config
@@ -35,6 +36,18 @@ def test_the_examples_of_settings_are_whole_and_keep_the_master_key_with_the_vau
     assert room.vault_socket == house.vault_socket
     assert not house.master_key and "LEXPOPULI_KEYRING_DIR" not in web
     assert not room.account_key and not room.database_url
+
+
+def test_every_setting_of_a_real_installation_stands_in_an_example() -> None:
+    read = set(re.findall(r'said\.\w+\("([A-Z_]+)"', (HERE / "commons/config.py").read_text()))
+    shown = {
+        name.removesuffix("_FILE")
+        for file in DEPLOY.glob("*.env.example")
+        for name in re.findall(r"^#?LEXPOPULI_([A-Z_]+)=", file.read_text(), re.MULTILINE)
+    }
+
+    assert read - shown == {"OPEN_AIDS", "IDP_URL"}, "aids of a demonstration, and nothing else"
+    assert shown - read == set()
 
 
 def test_web_and_worker_cannot_reach_what_is_the_vaults() -> None:
