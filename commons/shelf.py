@@ -26,6 +26,8 @@ MOST = 400
 """So many things are kept in a process, the last used ones; a page has some 100 KB."""
 _NAME = "shelves"
 _TOKEN = "csrf_token"  # noqa: S105  # the name of a field, not a secret
+PATIENCE = 2.0
+"""So many seconds one waits for somebody else who makes the same thing; then one makes it oneself."""
 _SAYS_NOTHING = {_TOKEN, "_fresh"}
 """What the form's cookie may hold without being shown on any page."""
 
@@ -36,24 +38,53 @@ class Shelf:
 
     most: int = MOST
     things: OrderedDict[Key, tuple[Hashable, Any]] = field(default_factory=OrderedDict)
+    makers: dict[tuple[Key, Hashable], threading.Event] = field(default_factory=dict)
     guard: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, key: Key, state: Hashable, make: Callable[[], Thing]) -> Thing:
-        """The thing under this key that was made in this very state, or a new one."""
+        """The thing under this key that was made in this very state, or a new one.
+
+        Where somebody is making it already, that is waited for: many ask at once when it changed.
+        """
+        held, other = self._held(key, state), None
+        if held is None:
+            other = self._claim((key, state))
+            if other is not None:
+                other.wait(PATIENCE)
+                held = self._held(key, state)
+        if held is not None:
+            thing: Thing = held[1]
+            return thing
+        try:
+            made = make()
+            self._put(key, (state, made))
+        finally:
+            if other is None:
+                self.makers.pop((key, state)).set()
+        return made
+
+    def _held(self, key: Key, state: Hashable) -> tuple[Hashable, Any] | None:
         with self.guard:
             held = self.things.get(key)
-            if held is not None:
-                self.things.move_to_end(key)
-        if held is not None and held[0] == state:
-            found: Thing = held[1]
-            return found
-        made = make()
+            if held is None or held[0] != state:
+                return None
+            self.things.move_to_end(key)
+            return held
+
+    def _claim(self, what: tuple[Key, Hashable]) -> threading.Event | None:
+        """Who makes it already; None where the asker is the first, and makes it now."""
         with self.guard:
-            self.things[key] = (state, made)
+            maker = self.makers.get(what)
+            if maker is None:
+                self.makers[what] = threading.Event()
+            return maker
+
+    def _put(self, key: Key, thing: tuple[Hashable, Any]) -> None:
+        with self.guard:
+            self.things[key] = thing
             self.things.move_to_end(key)
             while len(self.things) > self.most:
                 self.things.popitem(last=False)
-        return made
 
 
 def named(name: str, most: int = MOST) -> Shelf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -253,6 +254,35 @@ def test_a_shelf_forgets_what_was_not_asked_for_the_longest() -> None:
     assert list(small.things) == [("a",), ("c",)]
     assert small.take(("a",), 1, lambda: "new") == "A"
     assert small.take(("a",), 2, lambda: "new") == "new"
+
+
+def test_many_who_ask_at_once_let_one_make_it_and_a_failure_stops_nobody() -> None:
+    one = shelf.Shelf()
+    begun, go_on, made = threading.Event(), threading.Event(), []
+
+    def slowly() -> str:
+        begun.set()
+        go_on.wait(5)
+        made.append("made")
+        return "page"
+
+    answers: list[str] = []
+    crowd = [
+        threading.Thread(target=lambda: answers.append(one.take(("page",), 1, slowly)))
+        for _ in range(5)
+    ]
+    for each in crowd:
+        each.start()
+    begun.wait(5)
+    go_on.set()
+    for each in crowd:
+        each.join()
+    with pytest.raises(ZeroDivisionError):
+        one.take(("page",), 2, lambda: 1 // 0)
+
+    assert (answers, made) == (["page"] * 5, ["made"])
+    assert one.take(("page",), 2, lambda: 3) == 3
+    assert one.makers == {}
 
 
 def test_a_mark_is_equal_only_while_nothing_was_committed(app: Flask, number: int) -> None:
