@@ -144,3 +144,10 @@ def check(view: Any, actor: Actor) -> None:
         raise Refusal("not-permitted", _l("Your roles do not allow this."))
     if actor.assurance < getattr(view, "assurance", Assurance.NONE):
         raise Refusal("assurance-too-low", _l("This needs a stronger sign-in."))
+
+
+def account_of(actor: Actor) -> int:
+    """The account of whoever acts; refuses a visitor ("sign-in-needed")."""
+    if actor.account_id is None:
+        raise Refusal("sign-in-needed", _l("Sign in to go on."))
+    return actor.account_id

@@ -10,8 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from commons.agencies import queries as agencies
 from commons.api import decode_cursor
-from commons.errors import Refusal
-from commons.i18n import _l
+from commons.machine import no_such_page
 from consult.queries.hearings import Place, Sort, Wanted
 from consult.states import Kind, State, Topic
 
@@ -57,9 +56,4 @@ def place(word: str | None) -> Place | None:
     try:
         return Place(datetime.fromisoformat(keys[0]), int(keys[1]))
     except (IndexError, TypeError, ValueError):
-        raise bad_cursor() from None
-
-
-def bad_cursor() -> Refusal:
-    """No page of the list begins at this cursor."""
-    return Refusal("bad-cursor", _l("This page of the list does not exist."))
+        raise no_such_page() from None

@@ -50,6 +50,12 @@ def within(template: str, **values: Any) -> str:
     )
 
 
+def page_start() -> int:
+    """Behind which entry the page that is asked for begins (`after`); what is no number is 0."""
+    said = request.args.get("after", "0")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
 def public(slug: str) -> Hearing:
     """The public hearing at this address; an old or bare address leads to the lasting one."""
     found = hearings.public_at(slug)

@@ -138,6 +138,13 @@ def may_agree_to_end(actor: Actor, hearing: Hearing, asked_by: int) -> bool:
     )
 
 
+def may_add_documents(actor: Actor, hearing: Hearing) -> bool:
+    """Whether this person may add papers and impacts: the agency, until the draft is decided."""
+    if hearing.stage is Stage.DRAFT:
+        return may_prepare(actor, hearing)
+    return may_see_desk(actor, hearing) and hearing.stage in (Stage.APPROVED, Stage.SUMMARISED)
+
+
 def may_follow_up(actor: Actor, hearing: Hearing) -> bool:
     """Whether this person may record what followed: not before the summary is published (R018)."""
     return may_see_desk(actor, hearing) and hearing.stage in WITH_SUMMARY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from flask import Blueprint, Response, flash, request, stream_with_context
+from flask import Blueprint, Response, flash, stream_with_context
 
 from commons import config, db
 from commons.access import Permission, current_actor, requires
@@ -14,7 +14,7 @@ from commons.i18n import _
 from commons.texts import queries as text_queries
 from consult import answerforms, outcomes, reports
 from consult.models import DISCUSSION, Hearing
-from consult.pages import go, page, public
+from consult.pages import go, page, page_start, public
 from consult.queries import answers, cards, hearings, replies, texts
 from consult.services import judging
 from consult.speakers import queries as speakers
@@ -50,7 +50,9 @@ def _page(hearing: Hearing, form: answerforms.VerdictForm) -> str:
     version = texts.newest(hearing)
     counts = statistics.of(DISCUSSION, hearing.key)
     entries = [e for e in text_queries.outline(version.id) if e.has_page]
-    listed = listing.listing(DISCUSSION, hearing.key, listing.Wanted(), after=_after(), size=PAGE)
+    listed = listing.listing(
+        DISCUSSION, hearing.key, listing.Wanted(), after=page_start(), size=PAGE
+    )
     return page(
         "report.html",
         hearing=hearing,
@@ -105,8 +107,3 @@ def _stream(
     answer = Response(stream_with_context(flow()), mimetype=mimetype)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _after() -> int:
-    said = request.args.get("after", "0")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0

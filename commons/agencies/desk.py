@@ -76,14 +76,14 @@ def found() -> Any:
 @requires(Permission.AGENCY_ADMINISTER)
 def members(slug: str) -> str:
     """One body's members."""
-    return _members(_administered(slug), MemberForm())
+    return _members(administered(slug), MemberForm())
 
 
 @blueprint.post("/members/<slug>")
 @requires(Permission.AGENCY_ADMINISTER, writes=True)
 def appoint(slug: str) -> Any:
     """Give a role, or propose a weighty one."""
-    agency, form = _administered(slug), MemberForm()
+    agency, form = administered(slug), MemberForm()
     if not form.validate_on_submit():
         return _members(agency, form), 422
     account, role = accounts.by_id(form.account.data or 0), Role(form.role.data)
@@ -107,7 +107,7 @@ def appoint(slug: str) -> Any:
 @requires(Permission.AGENCY_ADMINISTER, writes=True)
 def rename(slug: str) -> Any:
     """Change a body's names."""
-    agency, form = _administered(slug), NamesForm()
+    agency, form = administered(slug), NamesForm()
     if not form.validate_on_submit():
         return _members(agency, MemberForm(formdata=None), form), 422
     services.rename(agency, _names(form), actor=current_actor())
@@ -119,7 +119,7 @@ def rename(slug: str) -> Any:
 @requires(Permission.AGENCY_ADMINISTER, writes=True)
 def dismiss(slug: str, number: int) -> Response:
     """End a role."""
-    agency = _administered(slug)
+    agency = administered(slug)
     membership = _member(agency, number)
     services.dismiss(membership, actor=current_actor())
     _noted("role-ended", agency, membership.role)
@@ -131,7 +131,7 @@ def dismiss(slug: str, number: int) -> Response:
 @requires(Permission.AGENCY_ADMINISTER, writes=True)
 def sign_out(slug: str, number: int) -> Response:
     """End every session of a member, where a browser was lost or is in wrong hands."""
-    agency = _administered(slug)
+    agency = administered(slug)
     membership = _member(agency, number)
     sessions.end_all(membership.account_id)
     _noted("sessions-ended", agency, membership.role)
@@ -190,7 +190,7 @@ def _members(agency: Agency, form: MemberForm, names: NamesForm | None = None) -
     )
 
 
-def _administered(slug: str) -> Agency:
+def administered(slug: str) -> Agency:
     """The body, for its administrator only; to others it is not there."""
     agency = queries.by_slug(slug)
     if agency is None or not policies.may_administer(current_actor(), agency.id, queries.tree()):

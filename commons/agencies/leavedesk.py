@@ -7,7 +7,8 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template
 
 from commons.access import Permission, current_actor, requires
-from commons.agencies import deputies, leave, policies, queries
+from commons.agencies import deputies, leave, queries
+from commons.agencies.desk import administered
 from commons.agencies.forms import LeaveForm
 from commons.agencies.models import Agency, Deputy
 from commons.errors import Refusal
@@ -52,14 +53,14 @@ def end(number: int) -> Any:
 @requires(Permission.AGENCY_ADMINISTER)
 def of_body(slug: str) -> str:
     """Who is away in a body."""
-    return _of_body(_administered(slug), LeaveForm())
+    return _of_body(administered(slug), LeaveForm())
 
 
 @blueprint.post("/desk/members/<slug>/leave")
 @requires(Permission.AGENCY_ADMINISTER, writes=True)
 def put(slug: str) -> Any:
     """Name a deputy for a member who cannot do it."""
-    agency, form = _administered(slug), LeaveForm()
+    agency, form = administered(slug), LeaveForm()
     people = _people(agency)
     form.offer(people, people)
     if not form.validate_on_submit():
@@ -74,7 +75,7 @@ def put(slug: str) -> Any:
 @requires(Permission.AGENCY_ADMINISTER, writes=True)
 def recall(slug: str, number: int) -> Any:
     """End it for the member."""
-    agency, found = _administered(slug), deputies.by_id(number)
+    agency, found = administered(slug), deputies.by_id(number)
     if found is None or found.agency_id != agency.id:
         raise Refusal("not-found", _l("There is no such entry."))
     return _ended(found, f"/desk/members/{slug}/leave")
@@ -138,10 +139,3 @@ def _colleagues() -> list[tuple[str, str]]:
 def _people(agency: Agency) -> list[tuple[str, str]]:
     known = {m.account_id: m.account.display_name for m in queries.members(agency.id)}
     return [(f"{agency.id}.{n}", f"{name}, {agency.name()}") for n, name in sorted(known.items())]
-
-
-def _administered(slug: str) -> Agency:
-    agency = queries.by_slug(slug)
-    if agency is None or not policies.may_administer(current_actor(), agency.id, queries.tree()):
-        raise Refusal("not-found", _l("There is no body at this address."))
-    return agency

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from commons import clock, db, record
-from commons.access import Actor, Role
+from commons.access import Actor, Role, account_of
 from commons.accounts.models import Account
 from commons.agencies import queries, rules
 from commons.agencies.models import Agency, Appointment, Kind, Membership
@@ -115,7 +115,7 @@ def propose(account: Account, agency: Agency, role: Role, *, actor: Actor) -> Ap
         account=account,
         agency=agency,
         role=role,
-        proposed_by=_account_of(actor),
+        proposed_by=account_of(actor),
         proposed_from=_agency_of(actor),
         proposed_at=clock.now(),
     )
@@ -132,7 +132,7 @@ def second(proposal: Appointment, *, actor: Actor) -> None:
     rules.check_two_persons(
         first=proposal.proposed_by,
         first_agency=proposal.proposed_from,
-        second=_account_of(actor),
+        second=account_of(actor),
         second_agency=_agency_of(actor),
     )
     proposal.seconded_by = actor.account_id
@@ -209,12 +209,6 @@ def _is_pending(account_id: int, agency_id: int, role: Role) -> bool:
 def _check_open(proposal: Appointment) -> None:
     if proposal.settled_at is not None or proposal.seconded_at is not None:
         raise Refusal("already-settled", _l("This proposal is settled already."))
-
-
-def _account_of(actor: Actor) -> int:
-    if actor.account_id is None:
-        raise Refusal("sign-in-needed", _l("Sign in to go on."))
-    return actor.account_id
 
 
 def _agency_of(actor: Actor) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from commons import clock, db, record
 from commons.access import Actor, Permission
-from commons.dataprotection import mails, queries, rules
+from commons.dataprotection import mails, policies, queries, rules
 from commons.dataprotection.models import Audience, Breach, BreachStep, Risk, StepKind
 from commons.errors import Refusal
 from commons.i18n import _l
@@ -53,7 +53,7 @@ def enter(actor: Actor, known: Known) -> Breach:
 
     Refuses a moment in the future ("bad-day").
     """
-    _check(actor)
+    policies.check_keeper(actor)
     now = clock.now()
     _check_moment(known, now)
     made = Breach(
@@ -74,7 +74,7 @@ def amend(actor: Actor, number: int, known: Known) -> Breach:
 
     Refuses a closed case ("already-settled") and a clock that would be wound forward ("bad-day").
     """
-    _check(actor)
+    policies.check_keeper(actor)
     breach = queries.breach(number, locked=True)
     if breach.closed_at is not None:
         raise Refusal("already-settled", _l("This case is closed."))
@@ -92,7 +92,7 @@ def prepare(actor: Actor, number: int, draft: Draft) -> BreachStep:
 
     Refuses a step that is not to be taken now ("already-settled"), and missing words or address.
     """
-    _check(actor)
+    policies.check_keeper(actor)
     breach = queries.breach(number, locked=True)
     if draft.kind not in rules.steps_open(breach):
         raise Refusal(
@@ -114,7 +114,7 @@ def decide(actor: Actor, number: int, step_number: int, *, accepted: bool) -> Br
 
     Refuses whoever prepared it and his deputy ("two-persons-needed"), and a second decision.
     """
-    _check(actor)
+    policies.check_keeper(actor)
     breach = queries.breach(number, locked=True)
     step = queries.step(breach.id, step_number)
     if step.decided_at is not None:
@@ -165,11 +165,6 @@ _ACTS: Mapping[StepKind, Callable[[Breach, BreachStep], None]] = {
     StepKind.PUBLISH: _publish,
     StepKind.CLOSE: _close,
 }
-
-
-def _check(actor: Actor) -> None:
-    if not actor.may(Permission.PROTECTION_KEEP):
-        raise Refusal("not-permitted", _l("Your roles do not allow this."))
 
 
 def _check_moment(known: Known, latest: datetime) -> None:

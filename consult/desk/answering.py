@@ -16,7 +16,7 @@ from consult import answerforms, deskforms, policies
 from consult.answering import Theme
 from consult.desk.acting import done
 from consult.models import Hearing
-from consult.pages import at_desk, page
+from consult.pages import at_desk, page, page_start
 from consult.queries import answers, cards, replies, texts
 from consult.services import answering, following, summarising
 from consult.states import Disposition, StepKind
@@ -58,7 +58,7 @@ def theme(slug: str, number: int) -> Any:
         )
 
     def show() -> str:
-        comments = answers.in_theme(hearing, found.id, after=_after(), size=PAGE)
+        comments = answers.in_theme(hearing, found.id, after=page_start(), size=PAGE)
         return page(
             "desk/theme.html",
             hearing=hearing,
@@ -174,7 +174,7 @@ def _sort(hearing: Hearing, form: answerforms.GroupForm) -> None:
 
 def _themes_page(hearing: Hearing, form: answerforms.GroupForm) -> str:
     section = request.args.get("section") or None
-    listed = answers.unhandled(hearing, after=_after(), size=PAGE + 1, section=section)
+    listed = answers.unhandled(hearing, after=page_start(), size=PAGE + 1, section=section)
     version = texts.newest(hearing)
     return page(
         "desk/themes.html",
@@ -218,8 +218,3 @@ def _theme(hearing: Hearing, number: int) -> Theme:
 def _ticked() -> list[int]:
     said = request.form.getlist("comment")
     return [int(n) for n in said if n.isascii() and n.isdigit() and len(n) < 10]
-
-
-def _after() -> int:
-    said = request.args.get("after", "0")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0

@@ -20,8 +20,8 @@ from commons.texts.words import normalise
 from consult import policies
 from consult.followup import mails, queries, rules
 from consult.followup.models import Evaluation, EvaluationRequest
-from consult.models import Announced, Hearing
-from consult.services import preparing, telling
+from consult.models import Hearing
+from consult.services import announcing, preparing, telling
 from consult.states import Kind, Stage
 
 log = structlog.get_logger("consult")
@@ -56,7 +56,7 @@ def call_due() -> int:
         fresh = [
             call
             for call in rules.calls(row.due_on, local_date(clock.now(), zone))
-            if _first_time(found, call.event)
+            if announcing.first_time(found, call.event)
         ]
         if fresh:
             _call(found, row, fresh[-1])
@@ -166,7 +166,7 @@ def announce_opened() -> int:
     """Tell the followers of the first hearing, once, that the evaluation is announced."""
     done = 0
     for first, made in queries.public_evaluations():
-        if _first_time(first, f"evaluation-opened:{made.id}"):
+        if announcing.first_time(first, f"evaluation-opened:{made.id}"):
             telling.followers(first, f"evaluation:{made.id}", mails.opened(first, made))
             record.note("hearing:evaluation:announced", first.path, agency_id=first.agency_id)
             done += 1
@@ -207,11 +207,6 @@ def _call(hearing: Hearing, row: Evaluation, call: rules.Due) -> None:
         agency_id=hearing.agency_id,
         facts={"due_on": row.due_on.isoformat()},
     )
-
-
-def _first_time(hearing: Hearing, event: str) -> bool:
-    values = {"hearing_id": hearing.id, "event": event, "announced_at": clock.now()}
-    return db.insert_once(Announced, values, conflict=["hearing_id", "event"]) is not None
 
 
 def _titles(hearing: Hearing) -> dict[str, str]:

@@ -15,7 +15,6 @@ from consult.impact import queries
 from consult.impact.models import ImpactLine
 from consult.impact.states import Aspect, Unit
 from consult.models import Hearing
-from consult.states import Stage
 
 
 @dataclass(frozen=True)
@@ -27,22 +26,12 @@ class Said:
     unit: Unit | None = None
 
 
-def may_write(actor: Actor, hearing: Hearing) -> bool:
-    """Whether this person may write it: while it is prepared, and until the draft is decided."""
-    if hearing.stage is Stage.DRAFT:
-        return policies.may_prepare(actor, hearing)
-    return policies.may_see_desk(actor, hearing) and hearing.stage in (
-        Stage.APPROVED,
-        Stage.SUMMARISED,
-    )
-
-
 def write(actor: Actor, hearing: Hearing, said: Mapping[Aspect, Said]) -> None:
     """Keep the assessment; an empty aspect goes. On record once the hearing is public.
 
     Refuses, by field, an amount without unit, a unit without amount, and less than nothing.
     """
-    policies.check(may_write(actor, hearing))
+    policies.check(policies.may_add_documents(actor, hearing))
     faults = [fault for aspect, one in said.items() for fault in _faults(aspect, one)]
     if faults:
         raise FieldRefusals("bad-impact", _l("Some fields cannot stand like this."), faults)

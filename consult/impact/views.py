@@ -9,6 +9,7 @@ from flask import Blueprint, request
 from commons.access import Permission, current_actor, requires
 from commons.acting import attempt
 from commons.i18n import _
+from consult import policies
 from consult import words as hearing_words
 from consult.desk.acting import done
 from consult.impact import queries, services, words
@@ -52,7 +53,7 @@ def edit(slug: str) -> Any:
             form=form,
             aspects=list(Aspect),
             called=words.name,
-            may_write=services.may_write(current_actor(), hearing),
+            may_write=policies.may_add_documents(current_actor(), hearing),
         )
 
     if request.method == "GET":

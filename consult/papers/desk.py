@@ -12,6 +12,7 @@ from commons.acting import attempt
 from commons.errors import Refusal
 from commons.i18n import _, _l, language
 from commons.law import queries as law
+from consult import policies
 from consult.desk.acting import done
 from consult.models import Hearing
 from consult.pages import at_desk, within
@@ -100,7 +101,7 @@ def _page(hearing: Hearing, form: PaperForm) -> str:
         kind_name=words.kind,
         type_name=words.type_of,
         rule_set=law.by_key(hearing.rule_set_id),
-        may_add=services.may_add(current_actor(), hearing),
+        may_add=policies.may_add_documents(current_actor(), hearing),
         waits=_waits,
         now=clock.now(),
     )

@@ -25,7 +25,6 @@ from consult.papers import mails, queries, rules
 from consult.papers.models import Paper, Withholding
 from consult.papers.states import PaperKind
 from consult.services import telling
-from consult.states import Stage
 
 MOST = 40
 """The platform's most files of one hearing."""
@@ -52,16 +51,6 @@ class Held:
     expires_on: date | None
 
 
-def may_add(actor: Actor, hearing: Hearing) -> bool:
-    """Whether this person may add files: the agency, until the draft is decided."""
-    if hearing.stage is Stage.DRAFT:
-        return policies.may_prepare(actor, hearing)
-    return policies.may_see_desk(actor, hearing) and hearing.stage in (
-        Stage.APPROVED,
-        Stage.SUMMARISED,
-    )
-
-
 def add(
     actor: Actor, hearing: Hearing, kept: Kept, said: Described, *, held: Held | None = None
 ) -> Paper:
@@ -69,7 +58,7 @@ def add(
 
     Refuses a picture without words for those who cannot see it, and files above the most.
     """
-    policies.check(may_add(actor, hearing))
+    policies.check(policies.may_add_documents(actor, hearing))
     if len(queries.of(hearing)) >= MOST:
         raise Refusal("too-many-files", _l("A hearing has at most 40 files."), field="file")
     rules.check_picture(kept.type.value, said.picture_words)
@@ -105,7 +94,7 @@ def remove(actor: Actor, paper: Paper) -> None:
 
 def withhold(actor: Actor, paper: Paper, held: Held) -> Withholding:
     """Ask that a paper be withheld, or withheld longer; it is public until the second person agrees."""
-    policies.check(may_add(actor, paper.hearing))
+    policies.check(policies.may_add_documents(actor, paper.hearing))
     waits = any(each.asked.decided_at is None for each in paper.withholdings)
     if waits:
         raise Refusal("already-settled", _l("This exception is asked for already."))

@@ -46,7 +46,7 @@ def _unannounced(state: State, event: str) -> Iterator[Hearing]:
 
 
 def _opened(hearing: Hearing) -> bool:
-    if not _first_time(hearing, OPENED):
+    if not first_time(hearing, OPENED):
         return False
     telling.followers(hearing, OPENED, mails.opened(hearing, law.by_key(hearing.rule_set_id)))
     _note(hearing, "hearing:hearing:opened")
@@ -54,7 +54,7 @@ def _opened(hearing: Hearing) -> bool:
 
 
 def _closed(hearing: Hearing) -> bool:
-    if not _first_time(hearing, CLOSED):
+    if not first_time(hearing, CLOSED):
         return False
     telling.followers(hearing, CLOSED, mails.closed(hearing, law.by_key(hearing.rule_set_id)))
     _note(hearing, "hearing:hearing:closed")
@@ -70,16 +70,17 @@ def _overdue(hearing: Hearing) -> bool:
         return False
     compose = mails.overdue(hearing, days)
     event = f"{OVERDUE}:{(days - 1) // WEEK}:{hearing.summary_due_at:%Y-%m-%d}"
-    if not _first_time(hearing, event):
+    if not first_time(hearing, event):
         return False
     telling.agency_and_superior(hearing, f"hearing:{hearing.id}:{event}", compose)
-    if _first_time(hearing, f"{OVERDUE}:followers"):
+    if first_time(hearing, f"{OVERDUE}:followers"):
         telling.followers(hearing, OVERDUE, compose)
         _note(hearing, "hearing:summary:overdue")
     return True
 
 
-def _first_time(hearing: Hearing, event: str) -> bool:
+def first_time(hearing: Hearing, event: str) -> bool:
+    """Whether this event of a hearing is announced for the first time; notes that it was."""
     values = {"hearing_id": hearing.id, "event": event, "announced_at": clock.now()}
     return db.insert_once(Announced, values, conflict=["hearing_id", "event"]) is not None
 

@@ -15,7 +15,7 @@ from commons.errors import Refusal
 from commons.i18n import _, _l
 from consult.desk.acting import done
 from consult.models import Hearing
-from consult.pages import at_desk, within
+from consult.pages import at_desk, page_start, within
 from consult.queries import hearings
 from consult.speakers import exporting, keeping, policies, queries, revealing, words
 from consult.speakers.forms import RevealForm
@@ -32,7 +32,7 @@ def show(slug: str) -> str:
     hearing = at_desk(slug)
     asked = request.args.get("kind", "")
     kind = Kind(asked) if asked in list(Kind) else Kind.ALL
-    listed = queries.for_desk(hearing, kind, after=_after())
+    listed = queries.for_desk(hearing, kind, after=page_start())
     ids = [comment.id for comment in listed.comments]
     return within(
         "speakers/desk.html",
@@ -159,8 +159,3 @@ def _reveal(hearing: Hearing, reveal_id: int) -> Reveal:
     if found is None:
         raise Refusal("not-found", _l("There is no such request."))
     return found
-
-
-def _after() -> int:
-    said = request.args.get("after", "0")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0

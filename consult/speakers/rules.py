@@ -11,6 +11,7 @@ from commons.i18n import _l
 from commons.law.rulesets import RuleSet
 from commons.texts import words as counted
 from commons.texts.words import normalise
+from consult.rules import check_words
 from consult.states import Audience
 
 LONGEST_NAME = 120
@@ -100,8 +101,8 @@ def check_confidential(words: str, reason: str | None) -> None:
             _l("You gave a reason but no confidential words."),
             field="confidential",
         )
-    _check_length(words, LONGEST_CONFIDENTIAL, "confidential")
-    _check_length(reason or "", LONGEST_REASON, "confidential_reason")
+    check_words(words, limit=LONGEST_CONFIDENTIAL, field="confidential")
+    check_words(reason or "", limit=LONGEST_REASON, field="confidential_reason")
 
 
 def check_reason(reason: str) -> None:
@@ -111,20 +112,4 @@ def check_reason(reason: str) -> None:
             "reason-needed",
             _l("Write the reason in at least %(least)s characters.", least=LEAST_REASON),
             field="reason",
-        )
-
-
-def _check_length(words: str, limit: int, field: str) -> None:
-    length = counted.count(words)
-    if length > limit:
-        raise Refusal(
-            "too-long",
-            _l(
-                "This has %(length)s characters; at most %(limit)s are allowed.",
-                length=length,
-                limit=limit,
-            ),
-            field=field,
-            length=length,
-            limit=limit,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from commons import clock, db, limits, record
-from commons.access import Actor
+from commons.access import Actor, account_of
 from commons.discussion import attachments, drafts, editing, indexing, ranges, reactions
 from commons.discussion import queries as discussion
 from commons.discussion.additions import Mood
@@ -63,7 +63,7 @@ def edit(
     """
     _spend(actor)
     rules.check_open(hearing, clock.now())
-    shown, account = _shown(hearing, number), _account(actor)
+    shown, account = _shown(hearing, number), account_of(actor)
     if shown.is_withdrawn or discussion.own(DISCUSSION, hearing.key, number, account) is None:
         raise Refusal("not-permitted", _l("Only its author may edit a comment."))
     said = Rewording(words, suggestion, whole_goes=whole_goes, language=language)
@@ -109,7 +109,7 @@ def react(actor: Actor, hearing: Hearing, number: int, mood: Mood | None) -> Non
     _spend(actor)
     rules.check_open(hearing, clock.now())
     rules.check_audience(hearing.audience, actor.assurance)
-    account = _account(actor)
+    account = account_of(actor)
     if mood is None:
         reactions.take_back(DISCUSSION, hearing.key, number, account_id=account)
     else:
@@ -136,7 +136,7 @@ def mark(
 def hold(actor: Actor, hearing: Hearing, name: str, data: bytes) -> Held:
     """Keep a file until its comment is sent; refuses what is too large, hostile or of another type."""
     return attachments.hold(
-        _account(actor), name, data, largest=largest(hearing), types=types(hearing)
+        account_of(actor), name, data, largest=largest(hearing), types=types(hearing)
     )
 
 
@@ -177,12 +177,6 @@ def _words_at(section: SectionView, anchor: str) -> str:
         if step.node.eid == anchor:
             return tree.plain(step.node)
     raise Refusal("quote-not-found", _l("This part of the section does not exist."), field="anchor")
-
-
-def _account(actor: Actor) -> int:
-    if actor.account_id is None:
-        raise Refusal("sign-in-needed", _l("Sign in to go on."))
-    return actor.account_id
 
 
 def _law(hearing: Hearing) -> RuleSet:

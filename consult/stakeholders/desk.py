@@ -15,6 +15,7 @@ from commons.agencies.models import Agency
 from commons.errors import Refusal
 from commons.i18n import _, _l
 from consult import words
+from consult.pages import page_start
 from consult.stakeholders import queries, services
 from consult.stakeholders.forms import EntryForm, UploadForm
 from consult.stakeholders.models import Concerned, Importing, Word
@@ -142,12 +143,6 @@ def sought_now() -> Sought:
     """What this request seeks."""
     said = {name: request.args.get(name, "")[:80] for name in ("words", "group", "topic", "tag")}
     return Sought(**said)
-
-
-def page_start() -> int:
-    """From which entry on the request lists."""
-    said = request.args.get("after", "0")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def choices(agency_id: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from commons import db, limits, record
-from commons.access import Actor
+from commons.access import Actor, account_of
 from commons.discussion import authors, editing, indexing, reactions
 from commons.discussion import queries as discussion
 from commons.discussion import services as threads
@@ -86,7 +86,7 @@ def edit(
         suggestion=wanted or None,
         language=language,
     )
-    account = _account(actor)
+    account = account_of(actor)
     edited = editing.edit(THREAD, str(initiative.id), number, statement, account_id=account)
     indexing.later(edited.comment_id, f"edit-{edited.edition}")
     facts = {"number": number, "edition": edited.edition, "digest": edited.digest}
@@ -98,7 +98,7 @@ def react(initiative: Initiative, actor: Actor, number: int, mood: Mood | None) 
     """Support or thank another person's comment, or take that back with None; while it is discussed."""
     _spend(actor)
     discussing.check_open(initiative)
-    key, account = str(initiative.id), _account(actor)
+    key, account = str(initiative.id), account_of(actor)
     if mood is None:
         reactions.take_back(THREAD, key, number, account_id=account)
     else:
@@ -107,7 +107,7 @@ def react(initiative: Initiative, actor: Actor, number: int, mood: Mood | None) 
 
 def withhold_name(initiative: Initiative, actor: Actor, number: int) -> None:
     """Withhold one's name under one's own comment, at any time and for ever (I41)."""
-    authors.withhold_name(THREAD, str(initiative.id), number, account_id=_account(actor))
+    authors.withhold_name(THREAD, str(initiative.id), number, account_id=account_of(actor))
     _note(initiative, actor, "initiative:comment:name-withheld", {"number": number})
 
 
@@ -136,12 +136,6 @@ def _checked(written: str, name: str) -> str:
             "too-long", _l("Write at most %(most)s characters.", most=LONGEST), field=name
         )
     return said
-
-
-def _account(actor: Actor) -> int:
-    if actor.account_id is None:
-        raise Refusal("sign-in-needed", _l("Sign in to go on."))
-    return actor.account_id
 
 
 def _spend(actor: Actor) -> None:

@@ -17,6 +17,7 @@ from consult.grouping import shingles
 from consult.grouping.models import Reach, Sketch
 from consult.grouping.services import campaigning
 from consult.models import DISCUSSION, Hearing
+from consult.queries import handled
 from consult.states import Stage, State
 
 BATCH = 5_000
@@ -52,7 +53,7 @@ def look(hearing: Hearing, *, most: int = BATCH, waits: bool = False) -> int:
         _sketch(hearing, [comment.id for comment in found])
         reach.through, reach.is_grouped = found[-1].number, False
     if len(found) < most:
-        reach.through = max(reach.through, _last_number(hearing))
+        reach.through = max(reach.through, handled.last_number(hearing))
         if not reach.is_grouped and _is_time(reach, is_over=over, waits=waits):
             campaigning.propose(hearing)
             reach.is_grouped, reach.grouped_at = True, clock.now()
@@ -127,13 +128,6 @@ def _next(hearing: Hearing, after: int, most: int) -> Sequence[Comment]:
         )
         .all()
     )
-
-
-def _last_number(hearing: Hearing) -> int:
-    wanted = sa.select(Thread.last_number).where(
-        Thread.kind == DISCUSSION, Thread.key == hearing.key
-    )
-    return db.session().scalar(wanted) or 0
 
 
 def _reach(hearing: Hearing) -> Reach:
