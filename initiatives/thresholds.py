@@ -73,6 +73,8 @@ class Territories:
 
     each: tuple[Territory, ...]
     needed: int
+    step: int = 1
+    """The least by which a public figure moves while signatures are collected."""
 
     @property
     def reached(self) -> int:

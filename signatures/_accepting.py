@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from commons import clock, config, locks
@@ -17,6 +17,7 @@ from signatures import (
     _eligibility,
     _envelope,
     _intents,
+    _numbers,
     _opening,
     _promises,
     _proving,
@@ -145,7 +146,7 @@ def _enter(sheet: Sheet, read: _Read, container: bytes) -> Promise:
     _eligibility.check_birth(rule, read.signer.born, today)
     _check_before(sheet, read.proof)
     vault = _vault.open_keys(sheet.digest)
-    key = _vault.person_of_card(sheet.digest, read.proof)
+    key = _numbers.settle(sheet, (_vault.person_of_card(sheet.digest, read.proof),))
     sealed = _sealed(sheet, read, container)
     region = _eligibility.region_of_number(rule, read.signer.identifier.kind)
     row = _rows.signature(sheet, vault, person_key=key, envelope=sealed, day=today, region=region)
@@ -161,13 +162,15 @@ def _enter(sheet: Sheet, read: _Read, container: bytes) -> Promise:
 
 
 def _check_before(sheet: Sheet, proof: Proof) -> None:
-    """Refuse whoever stands on the sheet that this one goes on with."""
-    if sheet.continues_id is None:
-        return
-    before = _opening.window(sheet.continues_id).sheet
-    found = _rows.standing(before, _vault.person_of_card(before.digest, proof))
-    if found is not None and not found.is_withdrawn:
-        raise _rows.already_signed()
+    """Refuse whoever stands on any sheet that this one goes on with; see `_proving.Proof.before`."""
+    between: tuple[bytes, ...] = ()
+    while sheet.continues_id is not None:
+        sheet = _opening.window(sheet.continues_id).sheet
+        key = _vault.person_of_card(sheet.digest, replace(proof, before=between))
+        found = _numbers.standing(sheet, (key,))
+        if found is not None and not found.is_withdrawn:
+            raise _rows.already_signed()
+        between = (*between, _opening.canonical(sheet.id))
 
 
 def _sealed(sheet: Sheet, read: _Read, container: bytes) -> bytes:

@@ -14,7 +14,16 @@ from commons import clock, db, locks, record
 from commons.errors import Refusal
 from commons.ledger import trees
 from commons.ledger.trees import NewLeaf
-from signatures import _eligibility, _intents, _opening, _pace, _pending, _promises, _vault
+from signatures import (
+    _eligibility,
+    _intents,
+    _opening,
+    _pace,
+    _pending,
+    _promises,
+    _steps,
+    _vault,
+)
 from signatures._opening import Window
 from signatures._pending import Waiting
 from signatures._sheets import Release, Sheet, SheetClosing, SheetLeaf, SheetTick
@@ -165,6 +174,7 @@ class _Totals:
     withdrawals: int
     by_channel: dict[str, int]
     by_region: dict[str, int] | None
+    shown: dict[str, object] | None
 
 
 def _totals(sheet: Sheet, batch: list[Waiting]) -> _Totals:
@@ -176,11 +186,17 @@ def _totals(sheet: Sheet, batch: list[Waiting]) -> _Totals:
         if act.region is not None:
             regions[act.region] += 1 if act.signature_id is not None else -1
     ended = sum(act.withdrawal_id is not None for act in batch)
+    signatures = (last.signatures if last else 0) + len(batch) - ended
+    withdrawals = (last.withdrawals if last else 0) + ended
+    before = _steps.read(last.by_region_shown if last else None)
+    step = _steps.least(sheet.min_batch)
+    shown = _steps.after(before, signatures - withdrawals, regions, step)
     return _Totals(
-        signatures=(last.signatures if last else 0) + len(batch) - ended,
-        withdrawals=(last.withdrawals if last else 0) + ended,
+        signatures=signatures,
+        withdrawals=withdrawals,
         by_channel=dict(sorted(channels.items())),
         by_region=dict(sorted(regions.items())) or None,
+        shown=shown.facts() if regions else None,
     )
 
 
@@ -195,6 +211,7 @@ def _note(sheet: Sheet, totals: _Totals, size: int, root: bytes) -> None:
             withdrawals=totals.withdrawals,
             by_channel=totals.by_channel,
             by_region=totals.by_region,
+            by_region_shown=totals.shown,
             root=root,
             at=now,
             day=day,

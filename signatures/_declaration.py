@@ -6,9 +6,10 @@ what was stored when it was asked for. Its sentences are fixed: whoever checks l
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,8 @@ _SENTENCES = {
     "et": "Toetan seda algatust. Selle täistekst on failis text.txt.",
     "th": "ข้าพเจ้าขอแสดงการสนับสนุนข้อริเริ่มนี้ ข้อความฉบับเต็มอยู่ในไฟล์ text.txt",
 }
+_CHOSEN_LINES = 5
+"""Heading, title and sentence come first, with empty lines between; what binds stands below them."""
 _CHALLENGE = re.compile(r"^challenge: ([0-9]{1,18})\.([0-9a-f]{64})$", re.MULTILINE)
 
 
@@ -72,13 +75,24 @@ def challenge_in(signed: Mapping[str, bytes]) -> tuple[int, str]:
     return int(found[0][0]), found[0][1]
 
 
-def rule_set_of(declaration: bytes, digest: str) -> str:
+def rule_set_of(declaration: bytes, digest: str, before: Sequence[bytes] = ()) -> str:
     """The rule set that a declaration names; raises BadContainer("other-text") where it names neither
-    this sheet nor, as the one before its own, this one.
+    this sheet nor, as one before its own, this one.
+
+    A declaration names its sheet and the one before. Those still earlier are named by the manifests
+    of the sheets between, nearest first, each of which must have the digest that is named so far.
+    The title, which an author chooses, names nothing.
     """
-    lines = declaration.decode("utf-8", "replace").splitlines()
-    named = [line.partition(": ")[2] for line in lines if line.startswith("rule set: ")]
-    is_named = f"sheet: {digest}" in lines or f"continues: {digest}" in lines
-    if not is_named or len(named) != 1:
+    said = declaration.decode("utf-8", "replace").split("\n")[_CHOSEN_LINES:]
+    rule_sets = _named(said, "rule set")
+    sheets = {*_named(said, "sheet"), *_named(said, "continues")}
+    for manifest in before:
+        if hashlib.sha256(manifest).hexdigest() in sheets:
+            sheets.add(str(json.loads(manifest)["continues"]))
+    if digest not in sheets or len(rule_sets) != 1:
         raise BadContainer("other-text")
-    return named[0].partition("@")[0]
+    return rule_sets[0].partition("@")[0]
+
+
+def _named(lines: Sequence[str], what: str) -> list[str]:
+    return [line.partition(": ")[2] for line in lines if line.startswith(f"{what}: ")]

@@ -66,15 +66,19 @@ def local_day(rule: Eligibility, now: datetime) -> date:
     return now.astimezone(ZoneInfo(rule.zone)).date()
 
 
-def identifier(rule: Eligibility, claims: Claims) -> Identifier:
-    """The number that the rule set names; refuses "identifier-missing" where the eID gives none."""
-    for kind in rule.identifier_kinds:
-        if kind in claims.identifiers:
-            return Identifier(kind, claims.identifiers[kind])
-    raise Refusal(
-        "identifier-missing",
-        _l("This way of proving who you are does not give the number that is needed here."),
-    )
+def identifiers(rule: Eligibility, claims: Claims) -> tuple[Identifier, ...]:
+    """Every number that the rule set takes and the eID gives, in the order of the rule set.
+
+    Refuses "identifier-missing" where it gives none.
+    """
+    said = claims.identifiers
+    found = tuple(Identifier(kind, said[kind]) for kind in rule.identifier_kinds if kind in said)
+    if not found:
+        raise Refusal(
+            "identifier-missing",
+            _l("This way of proving who you are does not give the number that is needed here."),
+        )
+    return found
 
 
 def check(rule: Eligibility, claims: Claims, today: date) -> None:

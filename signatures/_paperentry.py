@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from commons import clock, db, locks, record
 from commons.errors import Refusal
-from signatures import _opening, _paperforms, _paperreading, _rows, _vault
+from signatures import _numbers, _opening, _paperforms, _paperreading, _rows, _vault
 from signatures._manifest import Channel, Level
 from signatures._opening import Window
 from signatures._paperreading import Opened
@@ -99,12 +99,13 @@ def _enter_batch(seen: Window, vault: _vault.SheetKeys, batch: PaperBatch) -> Co
 
 def _sign(sheet: Sheet, vault: _vault.SheetKeys, said: Opened, *, is_seen: bool) -> str:
     """Insert the signature; the unique index decides. Who has withdrawn since then stays withdrawn."""
-    if _stands_before(said) or _has_withdrawn_since(sheet, said):
+    key = _numbers.settle(sheet, (said.person_key,))
+    if _stands_before(said) or _has_withdrawn_since(sheet, key, said.day):
         return DOUBLE
     row = _rows.signature(
         sheet,
         vault,
-        person_key=said.person_key,
+        person_key=key,
         envelope=said.envelope,
         day=said.day,
         region=said.region,
@@ -126,7 +127,7 @@ def _sign(sheet: Sheet, vault: _vault.SheetKeys, said: Opened, *, is_seen: bool)
 def _end(sheet: Sheet, vault: _vault.SheetKeys, said: Opened, *, is_seen: bool) -> str:
     """End the signature that stands; where none stands, the row ends nothing."""
     del is_seen  # a withdrawal is always made before two registrars
-    standing = _rows.standing(sheet, said.person_key)
+    standing = _numbers.standing(sheet, (said.person_key,))
     if standing is None or standing.is_withdrawn:
         return DOUBLE
     return ENDED if _rows.end(sheet, vault, standing.signature, how="paper") else DOUBLE
@@ -135,20 +136,20 @@ def _end(sheet: Sheet, vault: _vault.SheetKeys, said: Opened, *, is_seen: bool) 
 def _stands_before(said: Opened) -> bool:
     """Whether the person stands on a sheet that this one goes on with."""
     for sheet_id, key in said.before.items():
-        found = _rows.standing(_opening.window(sheet_id).sheet, key)
+        found = _numbers.standing(_opening.window(sheet_id).sheet, (key,))
         if found is not None and not found.is_withdrawn:
             return True
     return False
 
 
-def _has_withdrawn_since(sheet: Sheet, said: Opened) -> bool:
+def _has_withdrawn_since(sheet: Sheet, key: bytes, day: date) -> bool:
     wanted = (
         sa.select(sa.func.max(Withdrawal.day))
         .join(Signature, Signature.id == Withdrawal.signature_id)
-        .where(Signature.sheet_id == sheet.id, Signature.person_key == said.person_key)
+        .where(Signature.sheet_id == sheet.id, Signature.person_key == key)
     )
     last = db.session().scalar(wanted)
-    return last is not None and last >= said.day
+    return last is not None and last >= day
 
 
 def _batches(sheet_id: int, *stages: Stage) -> list[PaperBatch]:

@@ -31,6 +31,8 @@ class Proof:
     signed_info: bytes
     signature: bytes
     declaration: bytes
+    before: tuple[bytes, ...] = ()
+    """For a sheet further back than the one before: the manifests of those between, nearest first."""
 
 
 def of(signed: Signed, declaration: bytes) -> Proof:
@@ -48,7 +50,7 @@ def of(signed: Signed, declaration: bytes) -> Proof:
 def person(proof: Proof, sheet_digest: str) -> Identifier:
     """The number on the card that signed; raises BadContainer where the proof does not hold now."""
     named = base64.b64encode(hashlib.sha256(proof.declaration).digest())
-    rule_set = _declaration.rule_set_of(proof.declaration, sheet_digest)
+    rule_set = _declaration.rule_set_of(proof.declaration, sheet_digest, proof.before)
     settings = config.current()
     trust = _trust.load(settings.trust_list_dir, rule_set)
     certificate = x509.load_der_x509_certificate(proof.certificate)

@@ -16,6 +16,8 @@ from commons.i18n import _l
 from commons.identity.claims import Attestation
 from commons.ledger import canonical
 
+KEY_LENGTH = 32
+"""Bytes of every key of a person."""
 _NONCE = 12
 _PARTS = b"\x1f"
 
@@ -35,11 +37,11 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, repr=False)
 class Shown:
-    """A person who has just proved who he is: the number, and the provider's token that says so."""
+    """A person who has just proved who he is: kinds and numbers, and the provider's token for them."""
 
-    identifier_kind: str
-    identifier: str
+    numbers: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...]
+    """The kinds that the sheet takes, in the order of its rule set."""
     attestation: Attestation
 
 
@@ -50,9 +52,9 @@ class SheetKeys:
     digest: str
     _secret: bytes = field(repr=False)
 
-    def person(self, shown: Shown) -> bytes:
-        """The key of the person whom this fresh proof names; the vault never answers for less."""
-        return self.person_key(shown.identifier_kind, shown.identifier)
+    def person(self, shown: Shown) -> tuple[bytes, ...]:
+        """A key for each number that this fresh proof names; the vault never answers for less."""
+        return tuple(self.person_key(kind, number) for kind, number in shown.numbers)
 
     def person_key(self, identifier_kind: str, identifier: str) -> bytes:
         """The one key of this person on this sheet; on every other sheet it is another.

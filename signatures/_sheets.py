@@ -215,7 +215,9 @@ class Release(Base):
     withdrawals: Mapped[int]
     by_channel: Mapped[dict[str, Any]]
     by_region: Mapped[dict[str, Any] | None]
-    """Net of withdrawals, where the sheet counts by State."""
+    """Net of withdrawals, where the sheet counts by State or district."""
+    by_region_shown: Mapped[dict[str, Any] | None]
+    """Of these, what is public while the sheet collects (`_steps.py`)."""
     root: Mapped[bytes]
     at: Mapped[datetime]
     day: Mapped[date]

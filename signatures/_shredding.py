@@ -13,6 +13,7 @@ from commons.errors import Refusal
 from commons.i18n import _l
 from signatures import _graves, _holds, _opening, _vault
 from signatures._graves import Grave
+from signatures._numbertables import PersonNumber
 from signatures._papers import Handover, Shredding
 from signatures._sheets import Sheet, SheetSeal, Signature, Withdrawal
 
@@ -119,6 +120,7 @@ def _empty(sheet_ids: list[int]) -> int:
     many = line.execute(emptied).rowcount
     line.execute(ended)
     line.execute(uncut)
+    line.execute(sa.delete(PersonNumber).where(PersonNumber.sheet_id.in_(sheet_ids)))
     for empty in _EMPTIERS:
         empty(sheet_ids)
     db.session().expire_all()

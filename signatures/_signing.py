@@ -19,6 +19,7 @@ from signatures import (
     _fields,
     _intents,
     _issuers,
+    _numbers,
     _opening,
     _promises,
     _refusing,
@@ -101,7 +102,7 @@ def withdraw(sheet_id: int, attestation: Attestation, *, intent: int, browser: s
     consent = _intents.take(seen, intent, act=Act.WITHDRAW, browser=browser)
     person = _person(seen, attestation, claims, consent, act=Act.WITHDRAW)
     vault = _vault.open_keys(seen.sheet.digest)
-    found = _rows.standing(seen.sheet, vault.person(person.shown))
+    found = _numbers.standing(seen.sheet, vault.person(person.shown))
     if found is None or found.is_withdrawn:
         raise Refusal("nothing-to-withdraw", _l("You have no signature on this initiative."))
     leaf = _end(seen.sheet, vault, found.signature, how="eid")
@@ -129,7 +130,7 @@ def found(
     consent = _intents.take(seen, intent, act=Act.ASK, browser=browser)
     person = _person(seen, attestation, claims, consent, act=Act.ASK)
     vault = _vault.open_keys(seen.sheet.digest)
-    return _rows.standing(seen.sheet, vault.person(person.shown))
+    return _numbers.standing(seen.sheet, vault.person(person.shown))
 
 
 def _check_kind(sheet: Sheet, wanted: Kind) -> None:
@@ -156,9 +157,10 @@ def _person(
             "sign-in-stale", _l("You have to prove who you are now, not only some time ago.")
         )
     rule = _eligibility.rule_of(seen.sheet.eligibility)
-    number = _eligibility.identifier(rule, claims)
-    shown = _vault.Shown(number.kind, number.number, rule.identifier_kinds, attestation)
-    return _Person(claims, number, consent, shown)
+    found = _eligibility.identifiers(rule, claims)
+    numbers = tuple((one.kind, one.number) for one in found)
+    shown = _vault.Shown(numbers, rule.identifier_kinds, attestation)
+    return _Person(claims, found[0], consent, shown)
 
 
 def _enter(sheet: Sheet, person: _Person) -> Promise:
@@ -169,7 +171,7 @@ def _enter(sheet: Sheet, person: _Person) -> Promise:
     _eligibility.check(rule, person.claims, today)
     _check_before(sheet, person)
     vault = _vault.open_keys(sheet.digest)
-    person_key = vault.person(person.shown)
+    person_key = _numbers.settle(sheet, vault.person(person.shown))
     sealed = _sealed(sheet, person)
     row = _rows.signature(
         sheet,
@@ -194,7 +196,7 @@ def _check_before(sheet: Sheet, person: _Person) -> None:
     if sheet.continues_id is None:
         return
     before = _opening.window(sheet.continues_id).sheet
-    found = _rows.standing(before, _vault.open_keys(before.digest).person(person.shown))
+    found = _numbers.standing(before, _vault.open_keys(before.digest).person(person.shown))
     if found is not None and not found.is_withdrawn:
         raise _rows.already_signed()
     _check_before(before, person)

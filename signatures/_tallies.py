@@ -8,7 +8,7 @@ from itertools import pairwise
 import sqlalchemy as sa
 
 from commons import clock, db
-from signatures import _pace
+from signatures import _pace, _steps
 from signatures._sheets import REPLACED, Release, Sheet, SheetLeaf, SheetSeal, Withdrawal
 from signatures._words import DayCount, Tally
 
@@ -63,6 +63,8 @@ def _tally(sheet: Sheet, last: Release | None, *, sealed: bool) -> Tally:
     released = last.signatures if last else 0
     withdrawn = last.withdrawals if last else 0
     now = clock.now()
+    exact = dict(last.by_region or {}) if last else {}
+    shown = last.by_region_shown if last else None
     return Tally(
         released=released,
         withdrawn=withdrawn,
@@ -71,7 +73,9 @@ def _tally(sheet: Sheet, last: Release | None, *, sealed: bool) -> Tally:
         next_release_by=None if sealed or now < sheet.opens_at else _pace.next_tick(sheet, now),
         sealed=sealed,
         by_channel=dict(last.by_channel) if last else {},
-        by_region=dict(last.by_region or {}) if last else {},
+        by_region=exact,
+        by_region_shown=exact if sealed else _steps.read(shown).figures,
+        region_step=1 if sealed else _steps.least(sheet.min_batch),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from commons import config
 from signatures import _calls, _keyring, _proving, _vaultwire
 from signatures._proving import Proof
-from signatures._sheetkeys import Purpose, SheetKeys, Shown
+from signatures._sheetkeys import KEY_LENGTH, Purpose, SheetKeys, Shown
 
 __all__ = ["SheetKeys", "Shown", "counts", "destroy", "exists", "make", "open_keys"]
 
@@ -30,7 +30,7 @@ COUNTED = {
 class _Counted(SheetKeys):
     """The keys in this process, each use counted."""
 
-    def person(self, shown: Shown) -> bytes:
+    def person(self, shown: Shown) -> tuple[bytes, ...]:
         _calls.note("person")
         return SheetKeys(self.digest, self._secret).person(shown)
 
@@ -48,9 +48,9 @@ class _Counted(SheetKeys):
 class _Remote(SheetKeys):
     """The keys behind the socket: the secret never comes here, nor does the outer key."""
 
-    def person(self, shown: Shown) -> bytes:
+    def person(self, shown: Shown) -> tuple[bytes, ...]:
         said = shown.attestation
-        return _vaultwire.ask(
+        keys = _vaultwire.ask(
             "person",
             sheet=self.digest,
             kinds=list(shown.kinds),
@@ -59,6 +59,7 @@ class _Remote(SheetKeys):
             nonce=said.nonce,
             requested_at=said.requested_at.isoformat(),
         )
+        return tuple(keys[at : at + KEY_LENGTH] for at in range(0, len(keys), KEY_LENGTH))
 
     def person_key(self, identifier_kind: str, identifier: str) -> bytes:
         return _vaultwire.ask(
@@ -112,6 +113,7 @@ def person_of_card(digest: str, proof: Proof) -> bytes:
             signed_info=proof.signed_info.hex(),
             signature=proof.signature.hex(),
             declaration=proof.declaration.hex(),
+            before=[_vaultwire.packed(one) for one in proof.before],
         )
     found = _proving.person(proof, digest)
     _calls.note("container")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import zlib
 from typing import Any
 
 from commons import config
@@ -13,7 +14,8 @@ from commons.i18n import _l
 from signatures import _keyring
 
 PATIENCE = 10.0
-LONGEST = 2_000_000
+LONGEST = 4_000_000
+LONGEST_UNPACKED = 16_000_000
 
 
 class _Lines(threading.local):
@@ -29,6 +31,23 @@ _lines = _Lines()
 def ask(call: str, **said: Any) -> bytes:
     """One call and its answer; refuses what the vault refuses, "vault-down" where none answers."""
     return bytes.fromhex(str(_answer({"call": call, **said})["value"]))
+
+
+def packed(said: bytes) -> str:
+    """Long words for one line: a manifest bears the whole text that is signed."""
+    return zlib.compress(said).hex()
+
+
+def unpacked(said: str) -> bytes:
+    """What was packed; raises ValueError for what is longer than any manifest may be."""
+    reader = zlib.decompressobj()
+    try:
+        found = reader.decompress(bytes.fromhex(said), LONGEST_UNPACKED)
+    except zlib.error:
+        raise ValueError("not packed") from None
+    if not reader.eof:
+        raise ValueError("too long, or cut short")
+    return found
 
 
 def counts() -> dict[str, int]:

@@ -112,6 +112,11 @@ class Tally:
     sealed: bool
     by_channel: Mapping[str, int] = field(default_factory=dict)
     by_region: Mapping[str, int] = field(default_factory=dict)
+    """Exact, for what the law decides by; never shown while the sheet collects."""
+    by_region_shown: Mapping[str, int] = field(default_factory=dict)
+    """What is public of it: in steps while the sheet collects, exact once it is sealed."""
+    region_step: int = 1
+    """The least by which a public figure of a State or district moves."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from commons.i18n import _l
 from commons.identity import claims as identity
 from commons.identity.claims import Attestation
 from commons.ledger import trees
-from signatures import _eligibility, _opening, _promises, _rows, _signing, _vault
+from signatures import _eligibility, _numbers, _opening, _promises, _rows, _signing, _vault
 from signatures._manifest import Kind
 
 HEADING = "Lex Populi own signature v1"
@@ -92,11 +92,12 @@ def _on(sheet_id: int, attestation: Attestation) -> _rows.Found | None:
     rule = _eligibility.rule_of(sheet.eligibility)
     claims = identity.verify(attestation, audience_client="signing")
     try:
-        number = _eligibility.identifier(rule, claims)
+        found = _eligibility.identifiers(rule, claims)
     except Refusal:
         return None
-    shown = _vault.Shown(number.kind, number.number, rule.identifier_kinds, attestation)
-    return _rows.standing(sheet, _vault.open_keys(sheet.digest).person(shown))
+    numbers = tuple((one.kind, one.number) for one in found)
+    shown = _vault.Shown(numbers, rule.identifier_kinds, attestation)
+    return _numbers.standing(sheet, _vault.open_keys(sheet.digest).person(shown))
 
 
 def _given(sheet_id: int, found: _rows.Found) -> Given:

@@ -27,7 +27,7 @@ from commons.errors import Refusal
 from commons.identity import claims as identity
 from commons.identity.claims import Attestation
 from commons.identity.devprovider import installed
-from signatures import _calls, _keyring, _proving, _vault
+from signatures import _calls, _keyring, _proving, _vault, _vaultwire
 from signatures._containers import BadContainer
 from signatures._sheetkeys import Purpose, SheetKeys
 from signatures._vaultwire import LONGEST
@@ -53,17 +53,21 @@ def _open(said: dict[str, Any]) -> bytes:
 
 
 def _person(said: dict[str, Any]) -> bytes:
-    """The key of whoever the token names; refuses a token that is false, foreign or old."""
+    """A key for each asked number that the token names, one behind the other, in the order asked.
+
+    Refuses a token that is false, foreign or old.
+    """
     asked = datetime.fromisoformat(said["requested_at"])
     if clock.machine_now() - asked > YOUNGEST:
         raise Refusal("sign-in-stale", "this sign-in was asked for too long ago")
     shown = Attestation(said["provider"], said["token"], said["nonce"], asked)
     found = identity.verify(shown, audience_client="signing").identifiers
-    kind = next((kind for kind in said["kinds"] if kind in found), None)
-    if kind is None:
+    kinds = [kind for kind in said["kinds"] if kind in found]
+    if not kinds:
         raise Refusal("identifier-missing", "the token does not give the number that is asked for")
     _calls.note("person")
-    return _keys(said["sheet"]).person_key(kind, found[kind])
+    keys = _keys(said["sheet"])
+    return b"".join(keys.person_key(kind, found[kind]) for kind in kinds)
 
 
 def _paper_person(said: dict[str, Any]) -> bytes:
@@ -78,6 +82,7 @@ def _container(said: dict[str, Any]) -> bytes:
     proof = _proving.Proof(
         between=tuple(bytes.fromhex(one) for one in said["between"]),
         method=said["method"],
+        before=tuple(_vaultwire.unpacked(one) for one in said.get("before", ())),
         **{name: bytes.fromhex(said[name]) for name in names},
     )
     try:

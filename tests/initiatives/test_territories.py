@@ -64,8 +64,15 @@ def test_districts_decide_with_the_whole_and_what_is_found_invalid_counts_nowher
             }
             assert set(shown(road).values()) == {None}
             assert (road.x.territories_short, road.x.reached_at) == (3, None)
+            path = road.x.path
+        asked = browser(app)
+        before = asked.get(f"{path}/territories").text
+        assert "ขยับครั้งละไม่น้อยกว่า ๕" in before
+        road.sign("voter-12")
+        road.count()
+        assert asked.get(f"{path}/territories").text == before
     with clock.travel(AT + 5 * DAY):
-        for number in range(12, 24):
+        for number in range(13, 24):
             road.sign(f"voter-{number}")
         road.count()
         with db.transaction():

@@ -97,3 +97,15 @@ def test_the_database_itself_refuses_a_row_that_cannot_be_true(migrated: sa.Engi
     for act in acts:
         with migrated.connect() as connection, pytest.raises(sa.exc.IntegrityError, match="ck_"):
             connection.execute(sa.text(act))
+
+
+def test_postgres_clears_at_once_what_each_signing_spends(migrated: sa.Engine) -> None:
+    if migrated.dialect.name != "postgresql":
+        pytest.skip("SQLite overwrites what is deleted, and bears no numbers of transactions")
+    wanted = """SELECT relname, reloptions FROM pg_class
+    WHERE reloptions IS NOT NULL AND relnamespace = 'public'::regnamespace"""
+    with migrated.connect() as connection:
+        found = {row[0]: set(row[1]) for row in connection.execute(sa.text(wanted))}
+
+    at_once = {"autovacuum_vacuum_scale_factor=0", "autovacuum_vacuum_threshold=0"}
+    assert found == {"signing_intent": at_once, "login_flow": at_once}

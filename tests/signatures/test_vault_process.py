@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -21,12 +22,13 @@ from commons import clock, config, db
 from commons.config import BadSettings
 from commons.errors import Refusal
 from initiatives.states import State
-from signatures import Act
+from signatures import Act, _vaultwire
 from tests import people
 from tests.conftest import settings_for
 from tests.initiatives.road import BROWSER, START, Road
 from tests.signatures.card_desk import CardDesk
 from tests.signatures.conftest import Desk
+from tests.signatures.test_chains import three_sheets
 
 PATIENCE = 15
 
@@ -191,8 +193,24 @@ def test_the_vault_checks_a_cards_signature_itself_and_believes_no_number(
         "signed_info": b"nothing".hex(),
         "signature": (b"\1" * 64).hex(),
     }
-    said = f"sheet: {digest}\nrule set: ee-riigikogu@2014.1".encode().hex()
+    head = "Lex Populi declaration v1\n\nTitle\nI declare my support.\n\n"
+    said = f"{head}sheet: {digest}\nrule set: ee-riigikogu@2014.1".encode().hex()
     answer = asked(vault, call="container", sheet=digest, declaration=said, **forged)
 
     assert answer == {"refused": "container-signature-false"}
     assert signatures.vault_counts()["container"] == 1
+    for spoiled in ("zz", b"no archive".hex(), _vaultwire.packed(b"no manifest")):
+        bad = {**forged, "declaration": said, "before": [spoiled]}
+        assert "value" not in asked(vault, call="container", sheet="ab" * 32, **bad)
+
+
+def test_the_vault_follows_the_chain_of_sheets_back_to_the_first(
+    vault: Path, desk: Desk, travel: Any, tmp_path: Path
+) -> None:
+    here = CardDesk(desk, tmp_path)
+    level = signatures.Level.STATEMENT
+
+    last = three_sheets(here, travel, "card", level=level)
+    with pytest.raises(Refusal, match="already-signed"):
+        here.sign(last, "voter-1", at=clock.now(), form="B")
+    here.sign(last, "voter-3", at=clock.now(), form="B")
