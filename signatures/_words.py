@@ -114,9 +114,8 @@ class Tally:
     by_region: Mapping[str, int] = field(default_factory=dict)
     """Exact, for what the law decides by; never shown while the sheet collects."""
     by_region_shown: Mapping[str, int] = field(default_factory=dict)
-    """What is public of it: in steps while the sheet collects, exact once it is sealed."""
+    """What is public of it: in steps of at least `region_step`, exact once the sheet is sealed."""
     region_step: int = 1
-    """The least by which a public figure of a State or district moves."""
 
 
 @dataclass(frozen=True)
