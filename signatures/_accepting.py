@@ -143,7 +143,7 @@ def _enter(sheet: Sheet, read: _Read, container: bytes) -> Promise:
     today = _eligibility.local_day(rule, clock.now())
     if read.signer.identifier.kind not in rule.identifier_kinds:
         raise Refusal("identifier-missing", SENTENCES["identifier-missing"])
-    _eligibility.check_birth(rule, read.signer.born, today)
+    _eligibility.check_birth(rule, read.signer.born, today, kind=read.signer.identifier.kind)
     _check_before(sheet, read.proof)
     vault = _vault.open_keys(sheet.digest)
     key = _numbers.settle(sheet, (_vault.person_of_card(sheet.digest, read.proof),))

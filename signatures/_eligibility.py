@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -91,7 +92,7 @@ def check(rule: Eligibility, claims: Claims, today: date) -> None:
     if claims.assurance < rule.min_assurance:
         raise Refusal("assurance-too-low", _l("Signing needs a stronger proof of who you are."))
     day = min(today, rule.reference_day) if rule.reference_day else today
-    least = _least_age(rule, claims)
+    least = least_age(dict(rule.min_ages), rule.min_age, claims.citizenships)
     if least is not None:
         _check_age(least, claims.birth_date, day)
     if rule.either:
@@ -109,23 +110,34 @@ def check(rule: Eligibility, claims: Claims, today: date) -> None:
     )
 
 
-def check_birth(rule: Eligibility, born: date | None, today: date) -> None:
-    """Refuse whoever is too young by a certificate; what it does not say, the authority checks."""
+def check_birth(rule: Eligibility, born: date | None, today: date, *, kind: str) -> None:
+    """Refuse whoever is too young by a certificate; what it does not say, the authority checks.
+
+    `kind` is that of the certificate's number ("ee-isikukood"), which names the State.
+    """
     day = min(today, rule.reference_day) if rule.reference_day else today
-    if rule.min_age is not None and born is not None:
-        _check_age(rule.min_age, born, day)
+    least = least_age(dict(rule.min_ages), rule.min_age, [state_of(kind)])
+    if least is not None and born is not None:
+        _check_age(least, born, day)
+
+
+def state_of(kind: str) -> str:
+    """The State by whose number somebody is known: "EE" of "ee-isikukood"."""
+    return kind.partition("-")[0].upper()
+
+
+def least_age(ages: Mapping[str, int], lowest: int | None, states: Iterable[str]) -> int | None:
+    """The least age in these States, in years; of several the lowest, for one chooses where to count.
+
+    `lowest` holds where no State has an age of its own (Regulation (EU) 2019/788, article 2).
+    """
+    return min((ages[state] for state in states if state in ages), default=lowest)
 
 
 def age(born: date, on: date) -> int:
     """Completed years; whoever was born on 29 February completes a year on 1 March otherwise."""
     before_birthday = (on.month, on.day) < (born.month, born.day)
     return on.year - born.year - int(before_birthday)
-
-
-def _least_age(rule: Eligibility, claims: Claims) -> int | None:
-    """The age of the State whose citizen this is; of several the lowest, for one chooses where to count."""
-    ages = dict(rule.min_ages)
-    return min((ages[s] for s in claims.citizenships if s in ages), default=rule.min_age)
 
 
 def _check_age(min_age: int, born: date | None, day: date) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from signatures._eligibility import age
+from signatures._eligibility import age, least_age, state_of
 from signatures._origin import Person
 
 _YES = frozenset({"1", "true", "yes", "y"})
@@ -24,6 +24,7 @@ class _Row:
     person: str
     born: date | None
     is_entitled: bool
+    states: tuple[str, ...]
 
 
 @dataclass(repr=False)
@@ -42,7 +43,9 @@ class Register:
         if not row.is_entitled:
             return "not-entitled"
         on = date.fromisoformat(rule["reference_day"] or day)
-        if rule["min_age"] is not None and row.born and age(row.born, on) < rule["min_age"]:
+        states = row.states or (state_of(person.identifier_kind),)
+        least = least_age(rule.get("min_ages", {}), rule["min_age"], states)
+        if least is not None and row.born and age(row.born, on) < least:
             return "too-young"
         if row.person in self.counted:
             return "same-person"
@@ -51,9 +54,10 @@ class Register:
 
 
 def read(path: Path) -> Register:
-    """A register with the columns `national_id`, and if wanted `kind`, `birth_date`, `entitled`, `person`.
+    """A register with the columns `national_id`, and if wanted `kind`, `birth_date`, `entitled`, `person`, `states`.
 
     `person` names the human being behind several identifiers; without it each number is one.
+    `states` are those whose citizen it is ("EE FI"); without them it is the State of the number.
     """
     rows: dict[tuple[str, str], _Row] = {}
     try:
@@ -69,6 +73,7 @@ def read(path: Path) -> Register:
                     person=(said.get("person") or "").strip() or f"{kind}|{number}",
                     born=date.fromisoformat(born) if born else None,
                     is_entitled=(said.get("entitled") or "yes").strip().lower() in _YES,
+                    states=tuple((said.get("states") or "").upper().split()),
                 )
     except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
         if isinstance(error, BadRegister):

@@ -112,7 +112,9 @@ def unfit(answer: TestResponse) -> Iterator[str]:
     if answer.status_code != 200 or answer.mimetype != "text/html":
         return
     page = answer.text
-    if not re.search(r'<html lang="[a-z]{2}(?:-[A-Za-z]+)?"', page):  # a text to keep is in its own language
+    if not re.search(
+        r'<html lang="[a-z]{2}(?:-[A-Za-z]+)?"', page
+    ):  # a text to keep is in its own language
         yield "it names no language"
     if len(re.findall(r"<h1[ >]", page)) != 1:
         yield "it has not one heading"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import signatures
 from commons.access import Assurance
 from commons.errors import Refusal
 from commons.identity.claims import Claims
@@ -17,7 +18,8 @@ from commons.law.building import build
 from commons.law.loading import read_file
 from initiatives import sheets
 from signatures import Eligibility
-from signatures._eligibility import age, check, identifier, local_day, rule_of
+from signatures._eligibility import age, check, check_birth, identifiers, local_day, rule_of
+from signatures._origin import Person
 
 TODAY = date(2026, 10, 11)
 RULE = Eligibility(("th-pid",), "Asia/Bangkok", 18, ("TH",), ("TH",), 2)
@@ -95,9 +97,9 @@ def test_what_the_law_does_not_ask_is_not_checked():
 
 
 def test_the_number_is_of_the_kind_that_the_rule_names():
-    assert identifier(RULE, claims()).number == "1100000000000"
+    assert [one.number for one in identifiers(RULE, claims())] == ["1100000000000"]
     with pytest.raises(Refusal, match="identifier-missing"):
-        identifier(RULE, claims(identifiers={"fi-hetu": "010190-900A"}))
+        identifiers(RULE, claims(identifiers={"fi-hetu": "010190-900A"}))
 
 
 def test_the_day_is_the_jurisdictions():
@@ -175,3 +177,44 @@ def test_each_state_of_the_union_has_its_own_least_age(citizenships, years, code
         birth_date=date(TODAY.year - years, TODAY.month, TODAY.day),
         citizenships=frozenset(citizenships),
     ) == (code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "states", "years", "found"),
+    [
+        ("fr-nir", "", 17, "too-young"),
+        ("fr-nir", "", 18, None),
+        ("at-zmr", "", 16, None),
+        ("fr-nir", "FR AT", 16, None),
+        ("xx-other", "", 16, None),
+    ],
+)
+def test_the_authority_asks_the_age_of_the_state_too(tmp_path, kind, states, years, found):
+    said = read_file(services.SHIPPED / "eu-eci-2024.2.toml")
+    rule = sheets.eligibility(build(1, said.digest, said.body))
+    facts = {
+        "min_age": rule.min_age,
+        "min_ages": dict(rule.min_ages),
+        "reference_day": None,
+    }
+    born = date(TODAY.year - years, TODAY.month, TODAY.day)
+    file = tmp_path / "register.csv"
+    file.write_text(f"national_id,kind,birth_date,states\n1,{kind},{born},{states}\n", "utf-8")
+
+    decided = signatures.read_register(file).decide(Person(kind, "1", {}), facts, TODAY.isoformat())
+
+    assert decided == found
+
+
+@pytest.mark.parametrize(("kind", "is_taken"), [("fr-nir", False), ("at-zmr", True)])
+def test_a_card_bears_the_age_of_its_state(kind, is_taken):
+    said = read_file(services.SHIPPED / "eu-eci-2024.2.toml")
+    rule = sheets.eligibility(build(1, said.digest, said.body))
+    sixteen = date(TODAY.year - 16, TODAY.month, TODAY.day)
+
+    try:
+        check_birth(rule, sixteen, TODAY, kind=kind)
+    except Refusal as refusal:
+        assert (refusal.code, is_taken) == ("too-young", False)
+    else:
+        assert is_taken
