@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request
 
 import signatures
-from commons import clock, html
+from commons import clock, html, shelf
 from commons.access import Permission, current_actor, requires
 from commons.agencies import queries as agencies
 from commons.agencies.models import Kind
@@ -34,8 +34,12 @@ LISTED = [state for state in State if state is not State.DRAFT]
 
 @blueprint.get("/initiatives")
 @requires(Permission.ANYONE)
-def listing() -> str:
+def listing() -> Any:
     """The list, narrowed by state, committee, rule set and words of the title."""
+    return shelf.page(_listing)
+
+
+def _listing() -> str:
     sort = _one_of(queries.Sort, request.args.get("sort"), queries.Sort.NEWEST)
     filters = _filters()
     page = queries.listing(filters, sort=sort, after=decode_cursor(request.args.get("after")))
@@ -56,6 +60,10 @@ def listing() -> str:
 @requires(Permission.ANYONE)
 def show(slug: str) -> Any:
     """One initiative: text, gauge, clocks, timeline, people, rule set, digest."""
+    return shelf.page(lambda: _show(slug))
+
+
+def _show(slug: str) -> Any:
     found = queries.by_slug(slug)
     if found.removed_at is not None:
         return gone(found), 410
