@@ -71,6 +71,7 @@ def spoiled(data: bytes, seed: int) -> bytes:
     return bytes(made)
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "ODT"])
 def test_a_spoiled_file_is_refused_and_never_a_fault(sqlite_app: Flask, kind: str) -> None:
     members = {"mimetype": Type.ODT.encode(), "content.xml": b"<a/>" * 100}
